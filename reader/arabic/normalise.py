@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: Every character that is used as a double or angle quotation mark, in any direction.
-QUOTATION_MARKS = "\"“”„‟«»‹›〝〞＂"
+QUOTATION_MARKS = '"“”„‟«»‹›〝〞＂'
 
 # Harakat, Quranic signs, superscript alef; tatweel; bidi controls, joiners, BOM, soft hyphen.
 _DROPPED = re.compile(
