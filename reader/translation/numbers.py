@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reader.article import Link, Span
 from reader.translation.edits import Edit
+from reader.translation.projection import meet
 
 # "1,500.5" is one number; "11/9" and "3:30" are two each.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -57,11 +58,7 @@ def mending(arabic: str, english: str, links: Sequence[Link]) -> list[Edit]:
 
 
 def _ties(link: Link, arabic: Span, english: Span) -> bool:
-    return _meet(link.arabic, arabic) and _meet(link.english, english)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+    return meet(link.arabic, arabic) and meet(link.english, english)
 
 
 def _value(written: str) -> str:

@@ -1,0 +1,54 @@
+"""What the reader says about names overrides what was found.
+
+A correction is about all mentions written alike (`normalise.key`). Which hold for one
+article and which for all is the library's business; here they are one mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reader.arabic.normalise import key
+from reader.article import Entity, EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCorrection:
+    """`type`: "none" for what is no entity, "" to keep the type; `english`: "" to keep it."""
+
+    arabic: str
+    type: EntityType | Literal["none", ""] = ""
+    english: str = ""
+
+
+Corrections = Mapping[str, EntityCorrection]
+
+
+def by_key(corrections: Iterable[EntityCorrection]) -> dict[str, EntityCorrection]:
+    """Corrections for looking up; a later one of the same name wins."""
+    return {key(c.arabic): c for c in corrections}
+
+
+def correct(
+    arabic: str, entities: Sequence[Entity], corrections: Corrections
+) -> tuple[Entity, ...]:
+    """The entities of a paragraph's Arabic as the reader wants them."""
+    if not corrections:
+        return tuple(entities)
+    kept = []
+    for entity in entities:
+        correction = corrections.get(key(arabic[slice(*entity.arabic)]))
+        if correction is None:
+            kept.append(entity)
+        elif correction.type != "none":
+            kept.append(
+                replace(
+                    entity,
+                    type=correction.type or entity.type,
+                    name=correction.english or entity.name,
+                    score=1.0,
+                )
+            )
+    return tuple(kept)

@@ -1,0 +1,286 @@
+"""The order of the steps: an article in, its read paragraphs out, one by one.
+
+The only place that knows it: entities and quotations of the Arabic side for a whole article
+at once; then, a paragraph at a time, translation, names set right, and projection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from reader.arabic import segment
+from reader.arabic.entities import EntityRecogniser, load_recogniser
+from reader.arabic.gazetteer import Gazetteer
+from reader.arabic.normalise import key
+from reader.arabic.quotations import quotations
+from reader.article import (
+    Article,
+    Engines,
+    Entity,
+    Link,
+    Quotation,
+    ReadArticle,
+    ReadParagraph,
+    Sentence,
+    Span,
+)
+from reader.corrections import Corrections, correct
+from reader.errors import ReaderError
+from reader.translation import english as rules
+from reader.translation import names, projection
+from reader.translation.doubt import lost_names
+from reader.translation.edits import apply
+from reader.translation.packages import default_package
+from reader.translation.translator import Translation, Translator
+
+
+class TranslatesSentences(Protocol):
+    """What the pipeline needs of a translator; `Translator` is one."""
+
+    name: str
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """One translation for each sentence."""
+
+
+class Pipeline:
+    """The loaded engines. Use it from one thread.
+
+    `glossary` (by `normalise.key`: an Arabic name's English) and `corrections` may be
+    replaced at any time; they hold for what is read afterwards.
+    """
+
+    def __init__(
+        self,
+        translator: TranslatesSentences,
+        recogniser: EntityRecogniser,
+        gazetteer: names.Spellings,
+    ) -> None:
+        self._translator = translator
+        self._recogniser = recogniser
+        self._gazetteer = gazetteer
+        self.glossary: Mapping[str, str] = {}
+        self.corrections: Corrections = {}
+
+    @property
+    def engines(self) -> Engines:
+        """What stands in exports as having read the article."""
+        return Engines(self._translator.name, self._recogniser.name)
+
+    def arabic_side(self, article: Article) -> list[ReadParagraph]:
+        """All paragraphs with their sentences, entities and quotations, without English."""
+        texts = [p.arabic for p in article.paragraphs]
+        found = self._recogniser.entities(texts)
+        read = []
+        for paragraph, entities in zip(article.paragraphs, found, strict=True):
+            text = paragraph.arabic
+            read.append(
+                ReadParagraph(
+                    paragraph,
+                    sentences=tuple(Sentence(s) for s in segment.sentences(text)),
+                    entities=correct(text, entities, self.corrections),
+                    quotations=tuple(quotations(text, entities)),
+                )
+            )
+        return read
+
+    def translate(self, read: ReadParagraph) -> ReadParagraph:
+        """A paragraph with its English side. Raises ReaderError where the model fails."""
+        arabic = read.paragraph.arabic
+        sources = [arabic[slice(*s.arabic)] for s in read.sentences]
+        try:
+            translations = self._translator.translate(sources)
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise ReaderError(f"A paragraph could not be translated: {error}") from error
+        side = _assembled(read.sentences, translations)
+        known = {
+            e: names.known_spellings(e, arabic, self.glossary, self._gazetteer)
+            for e in read.entities
+        }
+        side = _names_set_right(side, read.entities, known, arabic)
+        entities = _projected_entities(side, read.entities, known, arabic)
+        return replace(
+            read,
+            english=side.english,
+            sentences=_doubted(side.sentences, entities, arabic),
+            entities=entities,
+            quotations=_projected_quotations(side, read.quotations, entities, arabic),
+            links=side.links,
+            corrected=False,
+        )
+
+    def title(self, title: str) -> str:
+        """An article's title in English."""
+        spans = segment.sentences(title)
+        english = [t.english for t in self._translator.translate([title[slice(*s)] for s in spans])]
+        return rules.typographic(" ".join(e for e in english if e)).rstrip(".")
+
+
+class _Side:
+    """A paragraph's English side while it is made."""
+
+    def __init__(self, english: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> None:
+        self.english, self.sentences, self.links = english, tuple(sentences), tuple(links)
+        self.words = rules.words(english)
+
+    def within(self, sentence: Sentence) -> tuple[list[Link], list[Span]]:
+        """The links and the English words of one sentence."""
+        place = sentence.english or (0, 0)
+        words = [w for w in self.words if place[0] <= w[0] and w[1] <= place[1]]
+        return [k for k in self.links if projection.meet(k.arabic, sentence.arabic)], words
+
+
+def _assembled(sentences: Sequence[Sentence], translations: Sequence[Translation]) -> _Side:
+    """The paragraph's English: sentences joined by spaces, their links moved to it."""
+    text = ""
+    placed: list[Sentence] = []
+    links: list[Link] = []
+    for sentence, translation in zip(sentences, translations, strict=True):
+        if text and translation.english:
+            text += " "
+        at, start = len(text), sentence.arabic[0]
+        text += translation.english
+        placed.append(Sentence(sentence.arabic, (at, len(text)), translation.doubt))
+        links += [
+            Link(
+                (k.arabic[0] + start, k.arabic[1] + start),
+                (k.english[0] + at, k.english[1] + at),
+                k.weight,
+            )
+            for k in translation.links
+        ]
+    return _Side(rules.typographic(text), placed, links)
+
+
+def _names_set_right(
+    side: _Side, entities: Sequence[Entity], known: Mapping[Entity, Sequence[str]], arabic: str
+) -> _Side:
+    edits = []
+    for sentence in side.sentences:
+        links, words = side.within(sentence)
+        inside = [(e, known[e]) for e in entities if projection.meet(e.arabic, sentence.arabic)]
+        if inside and words:
+            edits += names.spelling_edits(inside, arabic, side.english, links, words)
+    if not edits:
+        return side
+    new = apply(side.english, edits)
+    return _Side(
+        new.text,
+        [replace(s, english=new.span(s.english) if s.english else None) for s in side.sentences],
+        [replace(k, english=new.span(k.english)) for k in side.links],
+    )
+
+
+def _projected_entities(
+    side: _Side, entities: Sequence[Entity], known: Mapping[Entity, Sequence[str]], arabic: str
+) -> tuple[Entity, ...]:
+    projected: dict[Entity, Entity] = {}
+    for sentence in side.sentences:
+        links, words = side.within(sentence)
+        taken: list[Span] = []
+        inside = [e for e in entities if projection.meet(e.arabic, sentence.arabic)]
+        for entity in sorted(inside, key=lambda e: (not known[e], e.arabic)):
+            spans = projection.name_spans(
+                entity.arabic, known[entity], side.english, links, words, taken
+            )
+            taken += spans
+            name = known[entity][0] if known[entity] else _said(side.english, spans)
+            projected[entity] = replace(entity, english=spans, name=name)
+    return tuple(projected.get(e, e) for e in entities)
+
+
+def _said(english: str, spans: Sequence[Span]) -> str:
+    return english[slice(*spans[0])] if spans else ""
+
+
+def _projected_quotations(
+    side: _Side, found: Sequence[Quotation], entities: Sequence[Entity], arabic: str
+) -> tuple[Quotation, ...]:
+    out = []
+    for quotation in found:
+        links, words = _around(side, quotation.arabic)
+        english = projection.quotation_span(quotation.arabic, arabic, side.english, links, words)
+        speaker = quotation.speaker
+        if speaker is not None:
+            speaker = replace(speaker, name=_speaker_name(side, speaker.arabic, entities))
+        out.append(replace(quotation, english=english, speaker=speaker))
+    return tuple(out)
+
+
+def _speaker_name(side: _Side, speaker: Span, entities: Sequence[Entity]) -> str:
+    """The name of a person within the speaker's span, or of another entity, or the English
+    words that stand for the span ("the military source")."""
+    inside = [e for e in entities if projection.meet(e.arabic, speaker) and e.name]
+    covering = [e for e in inside if e.type == "PER" or e.arabic == speaker]
+    links, words = _around(side, speaker)
+    linked = projection.stretch(speaker, links, words)
+    if covering:
+        return covering[0].name
+    if linked is not None and linked.coverage >= projection.MIN_COVERAGE:
+        return side.english[slice(*linked.span)]
+    return inside[0].name if inside else ""
+
+
+def _around(side: _Side, span: Span) -> tuple[list[Link], list[Span]]:
+    """The links and words of all sentences that a span of the Arabic touches."""
+    links: list[Link] = []
+    words: list[Span] = []
+    for sentence in side.sentences:
+        if projection.meet(sentence.arabic, span):
+            more_links, more_words = side.within(sentence)
+            links += more_links
+            words += more_words
+    return links, words
+
+
+def _doubted(
+    sentences: Sequence[Sentence], entities: Sequence[Entity], arabic: str
+) -> tuple[Sentence, ...]:
+    """Sentences with the doubt that a lost name raises, where no graver one is there."""
+    out = []
+    for sentence in sentences:
+        inside = [e for e in entities if projection.meet(e.arabic, sentence.arabic)]
+        out.append(replace(sentence, doubt=sentence.doubt or lost_names(arabic, inside)))
+    return tuple(out)
+
+
+def load_pipeline(settings: Mapping[str, Any]) -> Pipeline:
+    """The engines that the settings name. Raises ReaderError where one cannot be loaded."""
+    gazetteer = Gazetteer.load()
+    recogniser = load_recogniser(settings.get("recogniser", "mirat"))
+    package = default_package(settings.get("package", ""))
+    return Pipeline(Translator(package, settings.get("threads", 0)), recogniser, gazetteer)
+
+
+def glossary_by_key(entries: Mapping[str, str]) -> dict[str, str]:
+    """A glossary (Arabic name → English) as the pipeline wants it."""
+    return {key(arabic): english for arabic, english in entries.items() if english}
+
+
+def read_article(
+    article: Article,
+    pipeline: Pipeline,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ReadArticle:
+    """Reads a whole article, for use without a window.
+
+    `progress` is told the share done, 0 to 1. A paragraph that cannot be translated stays
+    without English. Where `cancelled` answers true, what is read by then is returned.
+    """
+    read = pipeline.arabic_side(article)
+    for i, paragraph in enumerate(read):
+        if cancelled and cancelled():
+            break
+        try:
+            read[i] = pipeline.translate(paragraph)
+        except ReaderError as error:
+            doubt = str(error)
+            read[i] = replace(
+                paragraph, sentences=tuple(replace(s, doubt=doubt) for s in paragraph.sentences)
+            )
+        if progress:
+            progress((i + 1) / len(read))
+    return ReadArticle(article, tuple(read), pipeline.engines, pipeline.title(article.title))

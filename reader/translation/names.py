@@ -1,0 +1,184 @@
+"""Names in the English: their usual spelling, and where a translation got one wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Protocol
+
+from reader.arabic.normalise import key
+from reader.article import Entity, EntityType, Link, Span
+from reader.translation.edits import Edit
+from reader.translation.projection import meet, name_spans, stretch, trimmed
+
+#: How alike the consonants of two spellings must be (`SequenceMatcher.ratio`).
+ALIKE = 0.6
+#: A name that sounds quite otherwise is set right only where the links are this sure.
+SURE_COVERAGE = 0.6
+SURE_PURITY = 0.8
+
+#: Other English forms of a name, beyond initials and adjectives, which are found by rule.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "United States": ("US", "U.S.", "USA", "America", "American", "Americans", "Washington"),
+    "United Kingdom": ("UK", "U.K.", "Britain", "British", "Great Britain", "London"),
+    "United Arab Emirates": ("UAE", "Emirates", "Emirati", "the Emirates"),
+    "European Union": ("EU", "European"),
+    "United Nations": ("UN", "U.N."),
+    "Islamic State": ("ISIS", "ISIL", "IS", "Daesh", "ISIS group"),
+    "Netherlands": ("Holland", "Dutch"),
+    "France": ("French",),
+    "Spain": ("Spanish",),
+    "Greece": ("Greek",),
+    "Türkiye": ("Turkey", "Turkish"),
+    "Turkey": ("Türkiye", "Turkish"),
+    "Germany": ("German",),
+    "China": ("Chinese",),
+    "Poland": ("Polish",),
+    "Denmark": ("Danish",),
+    "Sweden": ("Swedish",),
+    "Myanmar": ("Burma",),
+    "Côte d’Ivoire": ("Ivory Coast", "Cote d'Ivoire"),
+    "Palestinian Territories": ("Palestine", "Palestinian"),
+    "Kyiv": ("Kiev",),
+    "North Africa": ("northern Africa",),
+}
+
+
+class Spellings(Protocol):
+    """What knows English names; the gazetteer is one."""
+
+    def english(self, name: str, type: EntityType | None = None) -> str:
+        """The usual English spelling of an Arabic name, "" if unknown."""
+
+
+def known_spellings(
+    entity: Entity, arabic: str, glossary: Mapping[str, str], gazetteer: Spellings
+) -> list[str]:
+    """The English spellings of an entity, the reader's own first. `glossary` goes by `key`."""
+    name = arabic[slice(*entity.arabic)]
+    own = glossary.get(key(name), "")
+    found = (own, entity.name, gazetteer.english(name, entity.type))
+    return list(dict.fromkeys(s for s in found if s))
+
+
+def agrees(candidate: str, known: str) -> bool:
+    """Whether an English form is one of a known name: a part of it or more than it, its
+    initials, its adjective ("Algerian" of Algeria) or a customary other form."""
+    have, want = _plain(candidate), _plain(known)
+    if not have or not want:
+        return False
+    if set(have) <= set(want) or set(want) <= set(have):
+        return True
+    initials = "".join(w[0] for w in want if w not in ("of", "the", "and", "for"))
+    if len(want) > 1 and "".join(have) == initials:
+        return True
+    if any(_plain(form) == have for form in ALIASES.get(known, ())):
+        return True
+    return len(have) == len(want) and all(_same_stem(h, w) for h, w in zip(have, want, strict=True))
+
+
+def _plain(name: str) -> list[str]:
+    bare = re.sub(r"['’]s\b|[.'’`]", "", name.lower())
+    return [w for w in re.split(r"[\s\-]+", bare) if w not in ("the", "al", "el")]
+
+
+def _same_stem(a: str, b: str) -> bool:
+    """Algeria, Algerian, Algerians; Libya, Libyan; Egypt, Egyptian; Syria, Syrian."""
+    stem = min(len(a), len(b)) - 1
+    return a == b or (stem >= 3 and a[:stem] == b[:stem] and abs(len(a) - len(b)) <= 4)
+
+
+def spelling_edits(
+    entities: Sequence[tuple[Entity, Sequence[str]]],
+    arabic: str,
+    text: str,
+    links: Sequence[Link],
+    words: Sequence[Span],
+) -> list[Edit]:
+    """The edits that give the names of a sentence their known spelling.
+
+    `entities`: the sentence's names, each with its known spellings, best first (none: left
+    alone); `arabic` the text their spans count in; `words` the sentence's English words.
+    Changed is only what the links tie to the name, is capitalised throughout, belongs to no
+    other name of the sentence, and either sounds like the Arabic or the known spelling
+    (Hafter for Haftar), or stands where the links leave no doubt.
+    """
+    edits: list[Edit] = []
+    all_known = [s for _, spellings in entities for s in spellings]
+    placed = [
+        place
+        for entity, spellings in entities
+        for place in (name_spans(entity.arabic, spellings, text, links, words))
+        if any(agrees(text[slice(*place)], s) for s in spellings)
+    ]
+    for entity, spellings in entities:
+        if not spellings:
+            continue
+        linked = stretch(entity.arabic, links, words)
+        here = name_spans(entity.arabic, spellings, text, links, words)
+        if any(agrees(text[slice(*p)], s) for p in here for s in spellings):
+            continue
+        span = trimmed(linked.span, text, words) if linked else None
+        if linked is None or span is None or any(meet(span, p) for p in placed):
+            continue
+        candidate = text[slice(*span)]
+        if any(agrees(candidate, s) for s in all_known) or not _is_name(candidate, spellings[0]):
+            continue
+        opens = span[0] == words[0][0]
+        sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
+        if sounds_alike(candidate, spellings[0], arabic[slice(*entity.arabic)]) or (
+            sure and not opens
+        ):
+            edit = Edit(*span, _without_article(spellings[0]))
+            if all(edit.end <= e.start or edit.start >= e.end for e in edits):
+                edits.append(edit)
+    return edits
+
+
+def _is_name(candidate: str, known: str) -> bool:
+    """Whether a text is capitalised words, at most two more than the known name has."""
+    parts = candidate.split()
+    small = ("of", "al", "the", "bin", "ben", "de", "and", "for")
+    capital = all(p[0].isupper() or p.lower() in small or "-" in p for p in parts)
+    return capital and len(parts) <= len(known.split()) + 2
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^[Tt]he ", "", name)
+
+
+def sounds_alike(candidate: str, known: str, arabic: str) -> bool:
+    """Whether an English name has nearly the consonants of the known one or of the Arabic."""
+    have = skeleton(candidate)
+    if len(have) < 2:
+        return False
+    return any(
+        len(want) >= 2 and SequenceMatcher(None, have, want, autojunk=False).ratio() >= ALIKE
+        for want in (skeleton(known), skeleton(arabic))
+    )
+
+
+_ARABIC_SOUNDS = dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنهويةىئءؤأإآا",
+                          ["b", "t", "t", "j", "h", "k", "d", "d", "r", "z", "s", "s", "s", "d",
+                           "t", "z", "", "g", "f", "k", "k", "l", "m", "n", "h", "", "", "", "",
+                           "", "", "", "", "", "", ""], strict=True))  # fmt: skip
+_LATIN_SOUNDS = {"p": "b", "v": "f", "q": "k", "c": "k", "x": "ks", "w": "", "y": "", "j": "j"}
+_DIGRAPHS = {"sh": "s", "ch": "s", "th": "t", "dh": "d", "kh": "k", "gh": "g", "ph": "f",
+             "ck": "k", "ts": "s", "dj": "j", "tch": "s"}  # fmt: skip
+
+
+def skeleton(name: str) -> str:
+    """The consonants of an Arabic or Latin name, those that transliterations mix up made one."""
+    text = key(name)
+    text = " ".join(w.removeprefix("ال") if len(w) > 4 else w for w in text.split())
+    text = re.sub(r"\b[ae]l[- ]", "", text)
+    for pair, sound in sorted(_DIGRAPHS.items(), key=lambda p: -len(p[0])):
+        text = text.replace(pair, sound)
+    sounds = [
+        _ARABIC_SOUNDS.get(
+            c, _LATIN_SOUNDS.get(c, c if "a" <= c <= "z" and c not in "aeiou" else "")
+        )
+        for c in text
+    ]
+    return re.sub(r"(.)\1", r"\1", "".join(sounds))
