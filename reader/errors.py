@@ -1,0 +1,7 @@
+"""The one error that is for the person: what it says is shown to them as it is."""
+
+from __future__ import annotations
+
+
+class ReaderError(Exception):
+    """An expected failure: its text is one clear sentence saying what is wrong and what to do."""
