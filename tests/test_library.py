@@ -191,7 +191,7 @@ class TestTheFile:
         library = Library(path)
         assert "damaged" in library.set_aside
         assert library.recent() == []
-        aside = [p for p in path.parent.glob("library-*.sqlite")]
+        aside = list(path.parent.glob("library-*.sqlite"))
         assert [p.read_bytes() for p in aside] == [content]
         assert aside[0].name in library.set_aside
         library.close()

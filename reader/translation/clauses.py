@@ -45,15 +45,17 @@ def _best_cut(text: str, words: list[int], end: int) -> int:
     least = min(MIN_WORDS, len(words) // 3)
     low, high = words[least], words[len(words) - least]
     middle = words[len(words) // 2]
-    inside = _quoted(text[: words[-1]])
+    inside = _quoted(text)
+    found: list[tuple[list[int], list[int]]] = []
     for pattern in (_AFTER_MARK, _CONJUNCTION, _AND, _ANY_SPACE):
         places = [m.end() for m in pattern.finditer(text, low, end) if m.end() <= high]
-        outside = [p for p in places if not any(a < p < b for a, b in inside)]
-        # A cut far from the middle leaves a piece that must be cut again: the next kind then.
-        for candidates in (outside, places):
-            near = [p for p in candidates if abs(p - middle) * 3 <= words[-1] - words[0]]
-            if near:
-                return min(near, key=lambda p: abs(p - middle))
+        # A cut far from the middle leaves a piece that must be cut again.
+        near = [p for p in places if abs(p - middle) * 3 <= words[-1] - words[0]]
+        found.append(([p for p in near if not any(a < p < b for a, b in inside)], near))
+    good = [outside for outside, _ in found[:-1]] + [near for _, near in found]
+    for places in good:
+        if places:
+            return min(places, key=lambda p: abs(p - middle))
     return middle
 
 

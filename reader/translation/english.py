@@ -8,9 +8,8 @@ from reader.article import Span
 from reader.translation.edits import Edit
 
 # Initials (U.S.), numbers (1,500.5), words; a hyphen parts words, a possessive is no word.
-_WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|(?:[^\W_]|['’](?=[^\W_])(?!s\b|S\b))+", re.UNICODE
-)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*")
+_POSSESSIVE_S = re.compile(r"['’][sS]\b")
 POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 
 
@@ -19,14 +18,7 @@ def words(text: str) -> list[Span]:
 
     "Algeria's oil" has the words Algeria and oil; "US-backed" has two; "U.S." is one.
     """
-    return [_trim(text, m.span()) for m in _WORD.finditer(text)]
-
-
-def _trim(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end - 1 and text[start] in "'’":
-        start += 1
-    return start, end
+    return [m.span() for m in _WORD.finditer(text) if not _POSSESSIVE_S.match(text, m.start() - 1)]
 
 
 _SPACES = re.compile(r"\s{2,}|[\t\n\r\u00a0]")

@@ -1,0 +1,49 @@
+"""Tokenizers: every piece knows its place, and nothing odd comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.translation.tokenizer import SentencePieceTokenizer, join_sentencepieces
+
+
+def test_pieces_are_joined_with_their_places() -> None:
+    joined = join_sentencepieces(["▁The", "▁Al", "ger", "ian", "s", ",", "▁yes", "</s>"])
+    assert joined.text == "The Algerians, yes"
+    assert [joined.text[slice(*s)] for s in joined.spans] == [
+        "The", " Al", "ger", "ian", "s", ",", " yes", "",
+    ]  # fmt: skip
+
+
+def test_underscores_stay_and_unknowns_leave_no_mark() -> None:
+    joined = join_sentencepieces(["▁x", "_", "y", "<unk>", "▁z"])
+    assert joined.text == "x_y z"
+    assert "⁇" not in joined.text
+
+
+def test_bytes_make_one_character_and_share_its_place() -> None:
+    joined = join_sentencepieces(["▁a", "<0xC3>", "<0xA9>", "b"])
+    assert joined.text == "aéb"
+    assert joined.spans == [(0, 1), (1, 2), (1, 2), (2, 3)]
+    assert join_sentencepieces(["<0xC3>"]).text == ""
+
+
+@given(st.lists(st.sampled_from(["▁", "▁a", "b", "<unk>", "<0xD9>", "<0x81>", "_", "."])))
+def test_places_are_ordered_and_within_the_text(pieces: list[str]) -> None:
+    joined = join_sentencepieces(pieces)
+    assert len(joined.spans) == len(pieces)
+    assert all(0 <= a <= b <= len(joined.text) for a, b in joined.spans)
+    assert all(x[0] <= y[0] for x, y in zip(joined.spans, joined.spans[1:], strict=False))
+    assert joined.text == joined.text.strip()
+
+
+@pytest.mark.parametrize("text", ["", "  قال 150 😀 نعم_لا ", "ﷺ x", "a\u200fب"])
+def test_a_models_pieces_know_their_place(model_folder: Path, text: str) -> None:
+    encoded = SentencePieceTokenizer(model_folder / "sentencepiece.model").encode(text)
+    assert len(encoded.pieces) == len(encoded.spans)
+    assert all(0 <= a <= b <= len(text) for a, b in encoded.spans)
+    assert "".join(text[a:b] for a, b in encoded.spans).strip() == text.strip()
