@@ -125,11 +125,16 @@ class _Side:
         self.english, self.sentences, self.links = english, tuple(sentences), tuple(links)
         self.words = rules.words(english)
 
-    def within(self, sentence: Sentence) -> tuple[list[Link], list[Span]]:
-        """The links and the English words of one sentence."""
-        place = sentence.english or (0, 0)
-        words = [w for w in self.words if place[0] <= w[0] and w[1] <= place[1]]
-        return [k for k in self.links if projection.meet(k.arabic, sentence.arabic)], words
+    def around(self, span: Span, arabic: str) -> projection.Sides:
+        """Both sides of the sentences that a span of the Arabic touches."""
+        links: list[Link] = []
+        words: list[Span] = []
+        for sentence in self.sentences:
+            if projection.meet(sentence.arabic, span):
+                start, end = sentence.english or (0, 0)
+                links += [k for k in self.links if projection.meet(k.arabic, sentence.arabic)]
+                words += [w for w in self.words if start <= w[0] and w[1] <= end]
+        return projection.Sides(arabic, self.english, links, words)
 
 
 def _assembled(sentences: Sequence[Sentence], translations: Sequence[Translation]) -> _Side:
@@ -159,10 +164,9 @@ def _names_set_right(
 ) -> _Side:
     edits = []
     for sentence in side.sentences:
-        links, words = side.within(sentence)
         inside = [(e, known[e]) for e in entities if projection.meet(e.arabic, sentence.arabic)]
-        if inside and words:
-            edits += names.spelling_edits(inside, arabic, side.english, links, words)
+        if inside:
+            edits += names.spelling_edits(inside, side.around(sentence.arabic, arabic))
     if not edits:
         return side
     new = apply(side.english, edits)
@@ -178,13 +182,11 @@ def _projected_entities(
 ) -> tuple[Entity, ...]:
     projected: dict[Entity, Entity] = {}
     for sentence in side.sentences:
-        links, words = side.within(sentence)
+        sides = side.around(sentence.arabic, arabic)
         taken: list[Span] = []
         inside = [e for e in entities if projection.meet(e.arabic, sentence.arabic)]
         for entity in sorted(inside, key=lambda e: (not known[e], e.arabic)):
-            spans = projection.name_spans(
-                entity.arabic, known[entity], side.english, links, words, taken
-            )
+            spans = projection.name_spans(entity, known[entity], sides, taken)
             taken += spans
             name = known[entity][0] if known[entity] else _said(side.english, spans)
             projected[entity] = replace(entity, english=spans, name=name)
@@ -200,39 +202,29 @@ def _projected_quotations(
 ) -> tuple[Quotation, ...]:
     out = []
     for quotation in found:
-        links, words = _around(side, quotation.arabic)
-        english = projection.quotation_span(quotation.arabic, arabic, side.english, links, words)
+        sides = side.around(quotation.arabic, arabic)
+        english = projection.quotation_span(quotation.arabic, sides)
         speaker = quotation.speaker
         if speaker is not None:
-            speaker = replace(speaker, name=_speaker_name(side, speaker.arabic, entities))
+            speaker = replace(
+                speaker,
+                name=_speaker_name(speaker.arabic, side.around(speaker.arabic, arabic), entities),
+            )
         out.append(replace(quotation, english=english, speaker=speaker))
     return tuple(out)
 
 
-def _speaker_name(side: _Side, speaker: Span, entities: Sequence[Entity]) -> str:
+def _speaker_name(speaker: Span, sides: projection.Sides, entities: Sequence[Entity]) -> str:
     """The name of a person within the speaker's span, or of another entity, or the English
     words that stand for the span ("the military source")."""
     inside = [e for e in entities if projection.meet(e.arabic, speaker) and e.name]
     covering = [e for e in inside if e.type == "PER" or e.arabic == speaker]
-    links, words = _around(side, speaker)
-    linked = projection.stretch(speaker, links, words)
     if covering:
         return covering[0].name
+    linked = projection.stretch(speaker, sides.links, sides.words)
     if linked is not None and linked.coverage >= projection.MIN_COVERAGE:
-        return side.english[slice(*linked.span)]
+        return sides.english[slice(*linked.span)]
     return inside[0].name if inside else ""
-
-
-def _around(side: _Side, span: Span) -> tuple[list[Link], list[Span]]:
-    """The links and words of all sentences that a span of the Arabic touches."""
-    links: list[Link] = []
-    words: list[Span] = []
-    for sentence in side.sentences:
-        if projection.meet(sentence.arabic, span):
-            more_links, more_words = side.within(sentence)
-            links += more_links
-            words += more_words
-    return links, words
 
 
 def _doubted(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Protocol
 
 from reader.arabic.normalise import key
-from reader.article import Entity, EntityType, Link, Span
+from reader.article import Entity, EntityType
 from reader.translation.edits import Edit
-from reader.translation.projection import meet, name_spans, stretch, trimmed
+from reader.translation.projection import Sides, meet, name_spans, stretch, trimmed
+from reader.translation.sounds import likeness
 
-#: How alike the consonants of two spellings must be (`SequenceMatcher.ratio`).
+#: How alike two spellings must sound (`sounds.likeness`).
 ALIKE = 0.6
 #: A name that sounds quite otherwise is set right only where the links are this sure.
 SURE_COVERAGE = 0.6
@@ -89,50 +89,42 @@ def _same_stem(a: str, b: str) -> bool:
     return a == b or (stem >= 3 and a[:stem] == b[:stem] and abs(len(a) - len(b)) <= 4)
 
 
-def spelling_edits(
-    entities: Sequence[tuple[Entity, Sequence[str]]],
-    arabic: str,
-    text: str,
-    links: Sequence[Link],
-    words: Sequence[Span],
-) -> list[Edit]:
+def spelling_edits(names: Sequence[tuple[Entity, Sequence[str]]], sides: Sides) -> list[Edit]:
     """The edits that give the names of a sentence their known spelling.
 
-    `entities`: the sentence's names, each with its known spellings, best first (none: left
-    alone); `arabic` the text their spans count in; `words` the sentence's English words.
-    Changed is only what the links tie to the name, is capitalised throughout, belongs to no
-    other name of the sentence, and either sounds like the Arabic or the known spelling
+    `names`: the sentence's names, each with its known spellings, best first (none: left
+    alone). Changed is only what the links tie to the name, is capitalised throughout, belongs
+    to no other name of the sentence, and either sounds like the Arabic or the known spelling
     (Hafter for Haftar), or stands where the links leave no doubt.
     """
     edits: list[Edit] = []
-    all_known = [s for _, spellings in entities for s in spellings]
-    placed = [
-        place
-        for entity, spellings in entities
-        for place in (name_spans(entity.arabic, spellings, text, links, words))
-        if any(agrees(text[slice(*place)], s) for s in spellings)
-    ]
-    for entity, spellings in entities:
-        if not spellings:
+    all_known = [spelling for _, spellings in names for spelling in spellings]
+    placed = {
+        entity: [
+            place
+            for place in name_spans(entity, spellings, sides)
+            if any(agrees(sides.english[slice(*place)], s) for s in spellings)
+        ]
+        for entity, spellings in names
+    }
+    taken = [place for places in placed.values() for place in places]
+    for entity, spellings in names:
+        if not spellings or placed[entity]:
             continue
-        linked = stretch(entity.arabic, links, words)
-        here = name_spans(entity.arabic, spellings, text, links, words)
-        if any(agrees(text[slice(*p)], s) for p in here for s in spellings):
+        linked = stretch(entity.arabic, sides.links, sides.words)
+        span = trimmed(linked.span, entity, sides) if linked else None
+        if linked is None or span is None or any(meet(span, t) for t in taken):
             continue
-        span = trimmed(linked.span, text, words) if linked else None
-        if linked is None or span is None or any(meet(span, p) for p in placed):
-            continue
-        candidate = text[slice(*span)]
+        candidate = sides.english[slice(*span)]
         if any(agrees(candidate, s) for s in all_known) or not _is_name(candidate, spellings[0]):
             continue
-        opens = span[0] == words[0][0]
         sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
-        if sounds_alike(candidate, spellings[0], arabic[slice(*entity.arabic)]) or (
-            sure and not opens
-        ):
-            edit = Edit(*span, _without_article(spellings[0]))
-            if all(edit.end <= e.start or edit.start >= e.end for e in edits):
-                edits.append(edit)
+        opens = span[0] == sides.words[0][0]  # there any word has a capital
+        arabic = sides.arabic[slice(*entity.arabic)]
+        alike = max(likeness(candidate, spellings[0]), likeness(candidate, arabic)) >= ALIKE
+        if alike or (sure and not opens):
+            edits.append(Edit(*span, _without_article(spellings[0])))
+            taken.append(span)
     return edits
 
 
@@ -146,39 +138,3 @@ def _is_name(candidate: str, known: str) -> bool:
 
 def _without_article(name: str) -> str:
     return re.sub(r"^[Tt]he ", "", name)
-
-
-def sounds_alike(candidate: str, known: str, arabic: str) -> bool:
-    """Whether an English name has nearly the consonants of the known one or of the Arabic."""
-    have = skeleton(candidate)
-    if len(have) < 2:
-        return False
-    return any(
-        len(want) >= 2 and SequenceMatcher(None, have, want, autojunk=False).ratio() >= ALIKE
-        for want in (skeleton(known), skeleton(arabic))
-    )
-
-
-_ARABIC_SOUNDS = dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنهويةىئءؤأإآا",
-                          ["b", "t", "t", "j", "h", "k", "d", "d", "r", "z", "s", "s", "s", "d",
-                           "t", "z", "", "g", "f", "k", "k", "l", "m", "n", "h", "", "", "", "",
-                           "", "", "", "", "", "", ""], strict=True))  # fmt: skip
-_LATIN_SOUNDS = {"p": "b", "v": "f", "q": "k", "c": "k", "x": "ks", "w": "", "y": "", "j": "j"}
-_DIGRAPHS = {"sh": "s", "ch": "s", "th": "t", "dh": "d", "kh": "k", "gh": "g", "ph": "f",
-             "ck": "k", "ts": "s", "dj": "j", "tch": "s"}  # fmt: skip
-
-
-def skeleton(name: str) -> str:
-    """The consonants of an Arabic or Latin name, those that transliterations mix up made one."""
-    text = key(name)
-    text = " ".join(w.removeprefix("ال") if len(w) > 4 else w for w in text.split())
-    text = re.sub(r"\b[ae]l[- ]", "", text)
-    for pair, sound in sorted(_DIGRAPHS.items(), key=lambda p: -len(p[0])):
-        text = text.replace(pair, sound)
-    sounds = [
-        _ARABIC_SOUNDS.get(
-            c, _LATIN_SOUNDS.get(c, c if "a" <= c <= "z" and c not in "aeiou" else "")
-        )
-        for c in text
-    ]
-    return re.sub(r"(.)\1", r"\1", "".join(sounds))

@@ -6,13 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.article import Link, Span
+from reader.article import Entity, Link, Span
+from reader.translation.sounds import likeness
 
 #: An entity's counterpart must hold at least this much of its link weight, and the words in
 #: it this much of their own.
 MIN_COVERAGE = 0.3
 MIN_PURITY = 0.5
 
+#: A link between words that sound alike weighs this, from this likeness on.
+SOUND_WEIGHT = 0.8
+MIN_LIKENESS = 0.7
+
+_SPACED = re.compile(r"[^\s-]+")
+#: The Arabic article before a name, as it is written in English.
+_ARTICLE = re.compile("[AaEe][ln]|[Aa](?:sh?|d|r|z|t)")
 #: English words that are not part of a name at its edge.
 _EDGE = re.compile(
     "the|an?|of|in|on|at|to|for|from|by|with|and|or|as|that|this|his|her|its|their|our|"
@@ -77,44 +85,73 @@ def _weights(arabic: Span, links: Sequence[Link]) -> tuple[dict[Span, float], di
     return inside, outside
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One sentence, or several, on both sides.
+
+    `arabic` and `english` are the whole paragraph's texts, in which all spans count; `links`
+    and `words` (of the English) are those of the sentences meant, in order.
+    """
+
+    arabic: str
+    english: str
+    links: Sequence[Link]
+    words: Sequence[Span]
+
+
 def name_spans(
-    arabic: Span,
-    known: Sequence[str],
-    text: str,
-    links: Sequence[Link],
-    words: Sequence[Span],
-    taken: Sequence[Span] = (),
+    name: Entity, known: Sequence[str], sides: Sides, taken: Sequence[Span] = ()
 ) -> tuple[Span, ...]:
     """Where a name's counterparts stand in a sentence's English; () where it was lost.
 
     `known` are the name's English spellings, best first: one that stands in the text and is
     not `taken` by another name beats the links, the nearest to where the links point.
-    `words` are the sentence's English words in `text`, `links` those of the sentence.
     """
-    linked = stretch(arabic, links, words)
+    linked = stretch(name.arabic, [*sides.links, *_sound_links(name, sides)], sides.words)
+    if not sides.words:
+        return ()
+    low, high = sides.words[0][0], sides.words[-1][1]
     for spelling in known:
         places = [
-            p
-            for p in occurrences(spelling, text, words[0][0], words[-1][1])
-            if not any(meet(p, t) for t in taken)
-        ] if words and spelling else []  # fmt: skip
+            place
+            for place in occurrences(spelling, sides.english, low, high)
+            if not any(meet(place, t) for t in taken)
+        ]
         if places:
-            goal = linked.span if linked else _expected(arabic, links, words)
+            goal = linked.span if linked else _expected(name.arabic, sides)
             return (min(places, key=lambda p: abs(p[0] - goal[0])),)
     if linked is None or linked.coverage < MIN_COVERAGE or linked.purity < MIN_PURITY:
         return ()
-    span = trimmed(linked.span, text, words)
+    span = trimmed(linked.span, name, sides)
+    span = _extended(span, name, sides) if span else None
     if span is None or any(meet(span, t) for t in taken):
         return ()
     return (span,)
 
 
-def _expected(arabic: Span, links: Sequence[Link], words: Sequence[Span]) -> Span:
+def _sound_links(name: Entity, sides: Sides) -> list[Link]:
+    """Links from a name's words to capitalised English words that sound like them."""
+    start, end = name.arabic
+    arabic = [
+        (start + m.start(), start + m.end()) for m in _SPACED.finditer(sides.arabic[start:end])
+    ]
+    found = []
+    for word in sides.words:
+        text = sides.english[slice(*word)]
+        if text[0].isupper():
+            for span in arabic:
+                alike = likeness(sides.arabic[slice(*span)], text)
+                if alike >= MIN_LIKENESS:
+                    found.append(Link(span, word, SOUND_WEIGHT * alike))
+    return found
+
+
+def _expected(arabic: Span, sides: Sides) -> Span:
     """Where a span without links may be: beside the English of the Arabic before it."""
-    before = [k for k in links if k.arabic[1] <= arabic[0]]
+    before = [k for k in sides.links if k.arabic[1] <= arabic[0]]
     if before:
         return max(before, key=lambda k: (k.arabic[0], k.weight)).english
-    return words[0]
+    return sides.words[0]
 
 
 def occurrences(spelling: str, text: str, start: int, end: int) -> list[Span]:
@@ -129,47 +166,105 @@ def occurrences(spelling: str, text: str, start: int, end: int) -> list[Span]:
     return [m.span() for m in pattern.finditer(text, start, end)]
 
 
-def trimmed(span: Span, text: str, words: Sequence[Span]) -> Span | None:
-    """A projected name with clean edges: no article, preposition or possessive at them, and
-    a capital or digit somewhere in it; None where nothing of a name is left."""
-    inner = [w for w in words if w[0] >= span[0] and w[1] <= span[1]]
-    while inner and _EDGE.fullmatch(text[slice(*inner[0])]):
-        del inner[0]
-    while inner and text[slice(*inner[0])] in ("The", "A", "An", "In", "At", "On") and inner[1:]:
-        del inner[0]
-    while inner and _EDGE.fullmatch(text[slice(*inner[-1])].lower()):
-        del inner[-1]
-    if not inner or not any(_is_name_like(w, text) for w in inner):
+def trimmed(span: Span, name: Entity, sides: Sides) -> Span | None:
+    """A projected name with clean edges, None where nothing of a name is left.
+
+    At its edges stand no article, preposition or possessive, and a word in small letters
+    only where the links need it (the Sharara *field*), never for a person. Somewhere in it
+    stands a capital or a digit.
+    """
+    text = sides.english
+    inner = [w for w in sides.words if w[0] >= span[0] and w[1] <= span[1]]
+    if not any(_is_capital(text, w) for w in inner):
         return None
-    return inner[0][0], inner[-1][1]
+
+    def droppable(word: Span) -> bool:
+        said = text[slice(*word)]
+        if _is_capital(text, word):
+            return word == sides.words[0] and _EDGE.fullmatch(said.lower()) is not None
+        return (
+            name.type == "PER"
+            or _EDGE.fullmatch(said) is not None
+            or not _is_needed(word, name.arabic, inner, sides.links)
+        )
+
+    while inner and droppable(inner[0]):
+        del inner[0]
+    while inner and droppable(inner[-1]):
+        del inner[-1]
+    return (inner[0][0], inner[-1][1]) if inner else None
 
 
-def _is_name_like(word: Span, text: str) -> bool:
+def _is_needed(word: Span, arabic: Span, inner: Sequence[Span], links: Sequence[Link]) -> bool:
+    """Whether a word stands for an Arabic word of the name that no other word there stands
+    for as much."""
+    return any(
+        link.english == word
+        and meet(link.arabic, arabic)
+        and all(
+            other.weight < link.weight
+            for other in links
+            if other.arabic == link.arabic and other.english != word and other.english in inner
+        )
+        for link in links
+    )
+
+
+def _extended(span: Span, name: Entity, sides: Sides) -> Span:
+    """A projected name with what belongs to it and has no link: the article of an Arabic
+    name (*al-*Helou), a title's own (*The* Hague), and capitalised neighbours while the
+    English has fewer words than the Arabic (Yoav *Mizrahi*)."""
+    text, words = sides.english, list(sides.words)
+    first = next(i for i, w in enumerate(words) if w[0] == span[0])
+    last = next(i for i, w in enumerate(words) if w[1] == span[1])
+    linked_away = {k.english for k in sides.links if not meet(k.arabic, name.arabic)}
+
+    def free(i: int, gap: str) -> bool:
+        bound = gap in (" ", "-") and _is_capital(text, words[i])
+        return bound and words[i] not in linked_away and i > 0
+
+    wanted = len(_SPACED.findall(sides.arabic[slice(*name.arabic)]))
+    while last - first + 1 < wanted:
+        if last + 1 < len(words) and free(last + 1, text[words[last][1] : words[last + 1][0]]):
+            last += 1
+        elif first > 0 and free(first - 1, text[words[first - 1][1] : words[first][0]]):
+            first -= 1
+        else:
+            break
+    if first > 0:
+        before, gap = text[slice(*words[first - 1])], text[words[first - 1][1] : words[first][0]]
+        joined = _ARTICLE.fullmatch(before) and gap == "-"
+        if joined or (gap == " " and before in ("Al", "El")):
+            first -= 1
+    if first > 1 and text[words[first - 1][0] : words[first][0]] == "The ":
+        first -= 1
+    return words[first][0], words[last][1]
+
+
+def _is_capital(text: str, word: Span) -> bool:
     return any(c.isupper() or c.isdigit() for c in text[slice(*word)])
 
 
-def quotation_span(
-    arabic: Span, arabic_text: str, text: str, links: Sequence[Link], words: Sequence[Span]
-) -> Span | None:
+def quotation_span(arabic: Span, sides: Sides) -> Span | None:
     """Where a quotation stands in the English of its sentences, without its marks.
 
     The links say about where; the marks of the English, where they are, say exactly.
-    `links` and `words` are those of the sentences the quotation is in.
     """
-    linked = stretch(arabic, links, words)
+    linked = stretch(arabic, sides.links, sides.words)
     if linked is None:
         return None
-    low, high = words[0][0], words[-1][1]
+    text = sides.english
+    low, high = sides.words[0][0], sides.words[-1][1]
     start, end = linked.span
     reach = max(12, (end - start) // 3)
-    if is_mark(arabic_text[arabic[0] - 1 : arabic[0]]):
+    if is_mark(sides.arabic[arabic[0] - 1 : arabic[0]]):
         opening = [i + 1 for i in range(max(0, low - 2), high) if text[i] in '“"']
         start = _nearest(start, opening, reach)
-    if is_mark(arabic_text[arabic[1] : arabic[1] + 1]):
+    if is_mark(sides.arabic[arabic[1] : arabic[1] + 1]):
         closing = [i for i in range(start + 1, min(len(text), high + 4)) if text[i] in '”"']
         end = _nearest(end, closing, reach)
     else:
-        while end < len(text) and text[end] in ".?!" and arabic[1] >= len(arabic_text):
+        while end < len(text) and text[end] in ".?!" and arabic[1] >= len(sides.arabic):
             end += 1
     return (start, end) if start < end else linked.span
 
