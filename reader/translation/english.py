@@ -8,7 +8,9 @@ from reader.article import Span
 from reader.translation.edits import Edit
 
 # Initials (U.S.), numbers (1,500.5), words; a hyphen parts words, a possessive is no word.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*"
+)
 _POSSESSIVE_S = re.compile(r"['’][sS]\b")
 POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from reader.arabic.normalise import key
-from reader.article import Entity, EntityType
+from reader.article import Entity, EntityType, Span
 from reader.translation.edits import Edit
 from reader.translation.projection import Sides, meet, name_spans, stretch, trimmed
 from reader.translation.sounds import likeness
@@ -119,6 +119,7 @@ def spelling_edits(names: Sequence[tuple[Entity, Sequence[str]]], sides: Sides) 
         if any(agrees(candidate, s) for s in all_known) or not _is_name(candidate, spellings[0]):
             continue
         sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
+        sure = sure and not _has_capital_neighbour(span, sides)
         opens = span[0] == sides.words[0][0]  # there any word has a capital
         arabic = sides.arabic[slice(*entity.arabic)]
         alike = max(likeness(candidate, spellings[0]), likeness(candidate, arabic)) >= ALIKE
@@ -126,6 +127,14 @@ def spelling_edits(names: Sequence[tuple[Entity, Sequence[str]]], sides: Sides) 
             edits.append(Edit(*span, _without_article(spellings[0])))
             taken.append(span)
     return edits
+
+
+def _has_capital_neighbour(span: Span, sides: Sides) -> bool:
+    """Whether a capitalised word stands beside a span, so that it may be part of a longer name."""
+    text = sides.english
+    return re.search(r"[A-Z]\w*[ -]$", text[: span[0]]) is not None or (
+        re.match(r"[ -][A-Z]", text[span[1] :]) is not None
+    )
 
 
 def _is_name(candidate: str, known: str) -> bool:

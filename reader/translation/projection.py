@@ -13,19 +13,36 @@ from reader.translation.sounds import likeness
 #: it this much of their own.
 MIN_COVERAGE = 0.3
 MIN_PURITY = 0.5
+#: From these on a counterpart needs no capital letter.
+SURE_COVERAGE = 0.75
+SURE_PURITY = 0.75
 
 #: A link between words that sound alike weighs this, from this likeness on.
 SOUND_WEIGHT = 0.8
 MIN_LIKENESS = 0.7
 
 _SPACED = re.compile(r"[^\s-]+")
+_BREAK = re.compile(r"[,;:!?\"“”()]|(?<![A-Z])\.\s")
+#: Words in small letters that names of places and organisations begin or end with.
+_GENERIC = re.compile(
+    "army|airport|parliament|port|bank|agency|field|base|ministry|authority|crossing|service|"
+    "government|party|movement|group|company|club|team|newspaper|magazine|channel|council|"
+    "court|university|police|forces|guard|navy|union|federation|league|commission|committee|"
+    "office|fund|network|website|front|brigades?|battalion|camp|prison|district|province|"
+    "governorate|region|area|city|town|village|neighbou?rhood|street|square|river|sea|lake|"
+    "mountains?|valley|strait|gulf|island|peninsula|desert|border|bridge|dam|refinery|market|"
+    "church|mosque|embassy|museum|stadium|centre|center|school|hospital|institute|foundation|"
+    "central|national|northern|southern|eastern|western|north|south|east|west|state"
+)
 #: The Arabic article before a name, as it is written in English.
 _ARTICLE = re.compile("[AaEe][ln]|[Aa](?:sh?|d|r|z|t)")
 #: English words that are not part of a name at its edge.
 _EDGE = re.compile(
     "the|an?|of|in|on|at|to|for|from|by|with|and|or|as|that|this|his|her|its|their|our|"
     "is|was|were|are|be|been|has|have|had|will|would|not|which|who|whom|whose|it|he|she|they|"
-    "said|says|into|over|under|near|after|before|between|against|during|than|then"
+    "said|says|into|over|under|near|after|before|between|against|during|than|then|there|we|you|"
+    "i|they|them|him|but|however|while|when|where|if|not|no|so|also|these|those|all|some|many|"
+    "most|more|one|two|three|now|still|only|because|since|although|despite|according"
 )
 
 
@@ -122,7 +139,8 @@ def name_spans(
             return (min(places, key=lambda p: abs(p[0] - goal[0])),)
     if linked is None or linked.coverage < MIN_COVERAGE or linked.purity < MIN_PURITY:
         return ()
-    span = trimmed(linked.span, name, sides)
+    sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
+    span = trimmed(linked.span, name, sides, sure)
     span = _extended(span, name, sides) if span else None
     if span is None or any(meet(span, t) for t in taken):
         return ()
@@ -166,33 +184,60 @@ def occurrences(spelling: str, text: str, start: int, end: int) -> list[Span]:
     return [m.span() for m in pattern.finditer(text, start, end)]
 
 
-def trimmed(span: Span, name: Entity, sides: Sides) -> Span | None:
+def trimmed(span: Span, name: Entity, sides: Sides, sure: bool = False) -> Span | None:
     """A projected name with clean edges, None where nothing of a name is left.
 
     At its edges stand no article, preposition or possessive, and a word in small letters
-    only where the links need it (the Sharara *field*), never for a person. Somewhere in it
-    stands a capital or a digit.
+    only where the links need it and it is a word that names end in (the Sharara *field*),
+    never for a person. Somewhere in it stands a capital or a digit, unless `sure`: places
+    and organisations may be written small (the national oil company).
     """
     text = sides.english
-    inner = [w for w in sides.words if w[0] >= span[0] and w[1] <= span[1]]
-    if not any(_is_capital(text, w) for w in inner):
-        return None
+    inner = _unbroken([w for w in sides.words if w[0] >= span[0] and w[1] <= span[1]], name, sides)
+    named = any(_is_capital(text, w) for w in inner)
 
     def droppable(word: Span) -> bool:
         said = text[slice(*word)]
         if _is_capital(text, word):
-            return word == sides.words[0] and _EDGE.fullmatch(said.lower()) is not None
-        return (
-            name.type == "PER"
-            or _EDGE.fullmatch(said) is not None
-            or not _is_needed(word, name.arabic, inner, sides.links)
-        )
+            return _begins(word, sides) and _EDGE.fullmatch(said.lower()) is not None
+        if text[word[0] - 1 : word[0]] == "-":  # Park Soo-jin
+            return False
+        needed = _is_needed(word, name.arabic, inner, sides.links)
+        generic = not named or _GENERIC.fullmatch(said) is not None
+        return name.type == "PER" or _EDGE.fullmatch(said) is not None or not (needed and generic)
 
     while inner and droppable(inner[0]):
         del inner[0]
     while inner and droppable(inner[-1]):
         del inner[-1]
-    return (inner[0][0], inner[-1][1]) if inner else None
+    said_small = any(_GENERIC.fullmatch(text[slice(*w)]) for w in inner)
+    if not inner or not (named or (sure and said_small and name.type in ("LOC", "ORG"))):
+        return None
+    return inner[0][0], inner[-1][1]
+
+
+def _begins(word: Span, sides: Sides) -> bool:
+    """Whether a word begins a sentence or a quotation, where any word has a capital."""
+    return (
+        word == sides.words[0]
+        or sides.english[word[0] - 1] in '“"('
+        or (sides.english[word[0] - 2 : word[0]] in (". ", "? ", "! ", ": "))
+    )
+
+
+def _unbroken(words: Sequence[Span], name: Entity, sides: Sides) -> list[Span]:
+    """Of words with marks between them, those on that side that stands for the name most."""
+    groups: list[list[Span]] = [[]]
+    one_thing = " و" not in sides.arabic[slice(*name.arabic)]
+    for word in words:
+        if groups[-1] and _BREAK.search(sides.english, groups[-1][-1][1], word[0]):
+            groups.append([])
+        if one_thing and sides.english[slice(*word)] == "and":
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    inside, _ = _weights(name.arabic, [*sides.links, *_sound_links(name, sides)])
+    return max(groups, key=lambda group: sum(inside.get(w, 0.0) for w in group))
 
 
 def _is_needed(word: Span, arabic: Span, inner: Sequence[Span], links: Sequence[Link]) -> bool:
@@ -238,7 +283,10 @@ def _extended(span: Span, name: Entity, sides: Sides) -> Span:
             first -= 1
     if first > 1 and text[words[first - 1][0] : words[first][0]] == "The ":
         first -= 1
-    return words[first][0], words[last][1]
+    end = words[last][1]
+    if name.type == "ORG" and sides.arabic[name.arabic[1] - 1] in "زس":  # McDonald's, Moody's
+        end += 2 * (text[end : end + 2] in ("'s", "’s"))
+    return words[first][0], end
 
 
 def _is_capital(text: str, word: Span) -> bool:
