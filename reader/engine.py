@@ -6,6 +6,7 @@ One JSON object a line, on stdin and stdout. What it is told (`do`) and what it 
         "paragraphs": [[start, end], …]}, "have": [indices that need no work]}
     {"do": "focus", "paragraph": 3}         the paragraph in view: next in turn, then outwards
     {"do": "retranslate", "job": 1, "paragraph": 3}   again, with the names as they are now
+    {"do": "align", "job": 1, "paragraph": 3, "english": "…"}   English the reader wrote
     {"do": "cancel", "job": 1}
     {"do": "glossary", "names": {arabic: english}, "corrections": [{"arabic", "type", "english"}]}
     {"do": "quit"}
@@ -152,6 +153,13 @@ class Engine:
             job.waiting.add(index)
             self._focus = index
 
+    def _align(self, message: Message) -> None:
+        job, index = self._job, int(message["paragraph"])
+        if job is None or self._pipeline is None or job.number != message.get("job"):
+            return
+        read = self._pipeline.align(job.paragraphs[index], message["english"])
+        self._say_paragraph(job, index, read)
+
     def _set_names(self, message: Message) -> None:
         if self._pipeline is None:
             return
@@ -166,6 +174,7 @@ class Engine:
         "focus": _set_focus,
         "cancel": _cancel,
         "retranslate": _retranslate,
+        "align": _align,
         "glossary": _set_names,
     }
 
@@ -210,6 +219,9 @@ class Engine:
         speed = len(paragraph.paragraph.arabic.split()) / seconds
         before = job.words_per_second or speed
         job.words_per_second = (1 - _NEWEST) * before + _NEWEST * speed
+        self._say_paragraph(job, index, read)
+
+    def _say_paragraph(self, job: _Job, index: int, read: ReadParagraph) -> None:
         self._say(
             {
                 "say": "paragraph",

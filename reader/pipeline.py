@@ -33,6 +33,7 @@ from reader.translation import names, projection
 from reader.translation.doubt import lost_names
 from reader.translation.edits import apply
 from reader.translation.packages import default_package
+from reader.translation.sides import Sides, meet, stretch
 from reader.translation.translator import Translation, Translator
 
 
@@ -43,6 +44,9 @@ class TranslatesSentences(Protocol):
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """One translation for each sentence."""
+
+    def align(self, arabic: Sequence[str], english_: Sequence[str]) -> list[tuple[Link, ...]]:
+        """The links between sentences and English that is given."""
 
 
 class Pipeline:
@@ -95,21 +99,30 @@ class Pipeline:
         except (RuntimeError, ValueError, MemoryError) as error:
             raise ReaderError(f"A paragraph could not be translated: {error}") from error
         side = _assembled(read.sentences, translations)
-        known = {
-            e: names.known_spellings(e, arabic, self.glossary, self._gazetteer)
+        known = self._known(read)
+        return _projected(read, _names_set_right(side, read.entities, known, arabic), known)
+
+    def align(self, read: ReadParagraph, english: str) -> ReadParagraph:
+        """The paragraph with English that the reader wrote, all that is in it tied to it."""
+        arabic = read.paragraph.arabic
+        spans, places = [s.arabic for s in read.sentences], segment.sentences(english)
+        if len(spans) != len(places) and spans:
+            spans, places = [(spans[0][0], spans[-1][1])], [(0, len(english))]
+        aligned = self._translator.align(
+            [arabic[slice(*s)] for s in spans], [english[slice(*p)] for p in places]
+        )
+        sentences, links = [], []
+        for span, place, found in zip(spans, places, aligned, strict=True):
+            sentences.append(Sentence(span, place))
+            links += [_moved(link, span[0], place[0]) for link in found]
+        known = self._known(read)
+        return replace(_projected(read, _Side(english, sentences, links), known), corrected=True)
+
+    def _known(self, read: ReadParagraph) -> dict[Entity, list[str]]:
+        return {
+            e: names.known_spellings(e, read.paragraph.arabic, self.glossary, self._gazetteer)
             for e in read.entities
         }
-        side = _names_set_right(side, read.entities, known, arabic)
-        entities = _projected_entities(side, read.entities, known, arabic)
-        return replace(
-            read,
-            english=side.english,
-            sentences=_doubted(side.sentences, entities, arabic),
-            entities=entities,
-            quotations=_projected_quotations(side, read.quotations, entities, arabic),
-            links=side.links,
-            corrected=False,
-        )
 
     def title(self, title: str) -> str:
         """An article's title in English."""
@@ -125,16 +138,16 @@ class _Side:
         self.english, self.sentences, self.links = english, tuple(sentences), tuple(links)
         self.words = rules.words(english)
 
-    def around(self, span: Span, arabic: str) -> projection.Sides:
+    def around(self, span: Span, arabic: str) -> Sides:
         """Both sides of the sentences that a span of the Arabic touches."""
         links: list[Link] = []
         words: list[Span] = []
         for sentence in self.sentences:
-            if projection.meet(sentence.arabic, span):
+            if meet(sentence.arabic, span):
                 start, end = sentence.english or (0, 0)
-                links += [k for k in self.links if projection.meet(k.arabic, sentence.arabic)]
+                links += [k for k in self.links if meet(k.arabic, sentence.arabic)]
                 words += [w for w in self.words if start <= w[0] and w[1] <= end]
-        return projection.Sides(arabic, self.english, links, words)
+        return Sides(arabic, self.english, links, words)
 
 
 def _assembled(sentences: Sequence[Sentence], translations: Sequence[Translation]) -> _Side:
@@ -148,15 +161,30 @@ def _assembled(sentences: Sequence[Sentence], translations: Sequence[Translation
         at, start = len(text), sentence.arabic[0]
         text += translation.english
         placed.append(Sentence(sentence.arabic, (at, len(text)), translation.doubt))
-        links += [
-            Link(
-                (k.arabic[0] + start, k.arabic[1] + start),
-                (k.english[0] + at, k.english[1] + at),
-                k.weight,
-            )
-            for k in translation.links
-        ]
+        links += [_moved(link, start, at) for link in translation.links]
     return _Side(rules.typographic(text), placed, links)
+
+
+def _moved(link: Link, arabic: int, english: int) -> Link:
+    (a, b), (c, d) = link.arabic, link.english
+    return Link((a + arabic, b + arabic), (c + english, d + english), link.weight)
+
+
+def _projected(
+    read: ReadParagraph, side: _Side, known: Mapping[Entity, Sequence[str]]
+) -> ReadParagraph:
+    """The paragraph with this English side, its entities and quotations projected into it."""
+    arabic = read.paragraph.arabic
+    entities = _projected_entities(side, read.entities, known, arabic)
+    return replace(
+        read,
+        english=side.english,
+        sentences=_doubted(side.sentences, entities, arabic),
+        entities=entities,
+        quotations=_projected_quotations(side, read.quotations, entities, arabic),
+        links=side.links,
+        corrected=False,
+    )
 
 
 def _names_set_right(
@@ -164,7 +192,7 @@ def _names_set_right(
 ) -> _Side:
     edits = []
     for sentence in side.sentences:
-        inside = [(e, known[e]) for e in entities if projection.meet(e.arabic, sentence.arabic)]
+        inside = [(e, known[e]) for e in entities if meet(e.arabic, sentence.arabic)]
         if inside:
             edits += names.spelling_edits(inside, side.around(sentence.arabic, arabic))
     if not edits:
@@ -184,7 +212,7 @@ def _projected_entities(
     for sentence in side.sentences:
         sides = side.around(sentence.arabic, arabic)
         taken: list[Span] = []
-        inside = [e for e in entities if projection.meet(e.arabic, sentence.arabic)]
+        inside = [e for e in entities if meet(e.arabic, sentence.arabic)]
         for entity in sorted(inside, key=lambda e: (not known[e], e.arabic)):
             spans = projection.name_spans(entity, known[entity], sides, taken)
             taken += spans
@@ -214,14 +242,14 @@ def _projected_quotations(
     return tuple(out)
 
 
-def _speaker_name(speaker: Span, sides: projection.Sides, entities: Sequence[Entity]) -> str:
+def _speaker_name(speaker: Span, sides: Sides, entities: Sequence[Entity]) -> str:
     """The name of a person within the speaker's span, or of another entity, or the English
     words that stand for the span ("the military source")."""
-    inside = [e for e in entities if projection.meet(e.arabic, speaker) and e.name]
+    inside = [e for e in entities if meet(e.arabic, speaker) and e.name]
     covering = [e for e in inside if e.type == "PER" or e.arabic == speaker]
     if covering:
         return covering[0].name
-    linked = projection.stretch(speaker, sides.links, sides.words)
+    linked = stretch(speaker, sides.links, sides.words)
     if linked is not None and linked.coverage >= projection.MIN_COVERAGE:
         return sides.english[slice(*linked.span)]
     return inside[0].name if inside else ""
@@ -233,7 +261,7 @@ def _doubted(
     """Sentences with the doubt that a lost name raises, where no graver one is there."""
     out = []
     for sentence in sentences:
-        inside = [e for e in entities if projection.meet(e.arabic, sentence.arabic)]
+        inside = [e for e in entities if meet(e.arabic, sentence.arabic)]
         out.append(replace(sentence, doubt=sentence.doubt or lost_names(arabic, inside)))
     return tuple(out)
 

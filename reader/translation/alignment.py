@@ -43,7 +43,7 @@ def links(
         chosen[row, column] = matrix[row, column] >= MIN_COLUMN_WEIGHT
     found = []
     for row, english in enumerate(english_words):
-        columns = sorted(np.flatnonzero(chosen[row]), key=lambda c: -matrix[row, c])
+        columns = sorted(map(int, np.flatnonzero(chosen[row])), key=lambda c: -matrix[row, c])
         found += [Link(arabic_words[c], english, _weight(matrix[row, c])) for c in columns]
     return found
 

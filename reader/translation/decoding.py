@@ -62,6 +62,24 @@ class Decoder:
                 best[i] = hypothesis
         return best
 
+    def force(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Hypothesis]:
+        """The attention with which the model would have written given translations."""
+        if not any(t.pieces for t in targets):
+            return [Hypothesis(t, [], 0.0, False) for t in targets]
+        longest = max(len(t.pieces) for t in targets) + len(self._prefix)
+        results = self._model.translate_batch(
+            [s.pieces for s in sources],
+            target_prefix=[[*self._prefix, *t.pieces] for t in targets],
+            beam_size=1,
+            max_decoding_length=longest,
+            return_attention=True,
+        )
+        skip = len(self._prefix)
+        return [
+            Hypothesis(t, r.attention[0][skip : skip + len(t.pieces)], 1.0, False)
+            for t, r in zip(targets, results, strict=True)
+        ]
+
     def _run(self, sources: Sequence[Pieces], beam_size: int, **limits: Any) -> list[Hypothesis]:
         longest = max((len(s.pieces) for s in sources), default=0)
         if not longest:

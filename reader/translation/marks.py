@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.article import Link, Span
 from reader.translation import english as rules
 from reader.translation.edits import Edit
-from reader.translation.projection import stretch
+from reader.translation.sides import stretch
 
 #: Marks are set where the links carry at least this share of the quotation there.
 MIN_COVERAGE = 0.6
@@ -19,6 +19,11 @@ _ALL_MARKS = re.compile("[“”„‟«»]|''|``")
 def straightening(text: str) -> list[Edit]:
     """The edits that make every double quotation mark of an English text straight."""
     return [Edit(*m.span(), '"') for m in _ALL_MARKS.finditer(text)]
+
+
+def straight(text: str) -> str:
+    """The text with straight double quotation marks; no character is moved."""
+    return text.translate(dict.fromkeys(map(ord, "“”„‟«»"), '"'))
 
 
 def directions(text: str) -> list[tuple[int, bool]]:

@@ -9,7 +9,8 @@ from typing import Protocol
 from reader.arabic.normalise import key
 from reader.article import Entity, EntityType, Span
 from reader.translation.edits import Edit
-from reader.translation.projection import Sides, meet, name_spans, stretch, trimmed
+from reader.translation.projection import name_spans, trimmed
+from reader.translation.sides import Sides, meet, stretch
 from reader.translation.sounds import likeness
 
 #: How alike two spellings must sound (`sounds.likeness`).

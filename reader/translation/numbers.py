@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.article import Link, Span
 from reader.translation.edits import Edit
-from reader.translation.projection import meet
+from reader.translation.sides import meet
 
 # "1,500.5" is one number; "11/9" and "3:30" are two each.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

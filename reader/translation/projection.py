@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.article import Entity, Link, Span
+from reader.translation.sides import Sides, meet, stretch, weights
 from reader.translation.sounds import likeness
 
 #: An entity's counterpart must hold at least this much of its link weight, and the words in
@@ -44,76 +44,6 @@ _EDGE = re.compile(
     "i|they|them|him|but|however|while|when|where|if|not|no|so|also|these|those|all|some|many|"
     "most|more|one|two|three|now|still|only|because|since|although|despite|according"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Projected:
-    """A stretch of English.
-
-    `coverage`: how much of the Arabic span's link weight falls on it, 0 to 1; `purity`: how
-    much of its words' own link weight falls on the Arabic span, 0 to 1.
-    """
-
-    span: Span
-    coverage: float
-    purity: float
-
-
-def stretch(arabic: Span, links: Sequence[Link], english_words: Sequence[Span]) -> Projected | None:
-    """The one stretch of English words that best stands for an Arabic span, or None.
-
-    Each English word counts for the stretch with the weight of its links into the span and
-    against it with that of its links out of the span; the stretch with the largest sum wins.
-    Words without links count nothing and never stand at its edge.
-    """
-    inside, outside = _weights(arabic, links)
-    best: tuple[float, int, int] = (0.0, 0, -1)
-    total, first = 0.0, 0
-    for i, word in enumerate(english_words):
-        if total <= 0:
-            total, first = 0.0, i
-        total += inside.get(word, 0.0) - outside.get(word, 0.0)
-        if total > best[0] + 1e-9:
-            best = (total, first, i)
-    _, first, last = best
-    chosen = list(english_words[first : last + 1])
-    while chosen and chosen[0] not in inside:
-        del chosen[0]
-    return _projected(chosen, inside, outside) if chosen else None
-
-
-def _projected(
-    chosen: Sequence[Span], inside: dict[Span, float], outside: dict[Span, float]
-) -> Projected:
-    held = sum(inside.get(w, 0.0) for w in chosen)
-    away = sum(outside.get(w, 0.0) for w in chosen)
-    return Projected(
-        (chosen[0][0], chosen[-1][1]), held / (sum(inside.values()) or 1.0), held / (held + away)
-    )
-
-
-def _weights(arabic: Span, links: Sequence[Link]) -> tuple[dict[Span, float], dict[Span, float]]:
-    """For each English word the sum of its link weights into the Arabic span and out of it."""
-    inside: dict[Span, float] = {}
-    outside: dict[Span, float] = {}
-    for link in links:
-        part = inside if meet(link.arabic, arabic) else outside
-        part[link.english] = part.get(link.english, 0.0) + link.weight
-    return inside, outside
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """One sentence, or several, on both sides.
-
-    `arabic` and `english` are the whole paragraph's texts, in which all spans count; `links`
-    and `words` (of the English) are those of the sentences meant, in order.
-    """
-
-    arabic: str
-    english: str
-    links: Sequence[Link]
-    words: Sequence[Span]
 
 
 def name_spans(
@@ -236,7 +166,7 @@ def _unbroken(words: Sequence[Span], name: Entity, sides: Sides) -> list[Span]:
             groups.append([])
         else:
             groups[-1].append(word)
-    inside, _ = _weights(name.arabic, [*sides.links, *_sound_links(name, sides)])
+    inside, _ = weights(name.arabic, [*sides.links, *_sound_links(name, sides)])
     return max(groups, key=lambda group: sum(inside.get(w, 0.0) for w in group))
 
 
@@ -325,8 +255,3 @@ def is_mark(char: str) -> bool:
 def _nearest(at: int, places: Sequence[int], reach: int) -> int:
     best = min(places, key=lambda p: abs(p - at), default=at)
     return best if abs(best - at) <= reach else at
-
-
-def meet(a: Span, b: Span) -> bool:
-    """Whether two spans share a character."""
-    return a[0] < b[1] and b[0] < a[1]

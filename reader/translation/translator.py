@@ -85,6 +85,29 @@ class Translator:
             for sentence, c, draft in zip(sentences, cleaned, drafts, strict=True)
         ]
 
+    def align(self, arabic: Sequence[str], english_: Sequence[str]) -> list[tuple[Link, ...]]:
+        """The links between sentences and English that is given, not the model's own."""
+        cleaned = [clean_with_origin(s) for s in arabic]
+        encode = self._decoder.tokenizer.encode
+        sources = [encode(c.text) for c in cleaned]
+        targets = [encode(marks.straight(text)) for text in english_]
+        forced = self._decoder.force(sources, targets)
+        return [
+            tuple(
+                _in_original(link, sentence, c)
+                for link in alignment.links(
+                    h.attention,
+                    source.spans,
+                    h.english.spans,
+                    word_spans(c.text),
+                    english.words(text),
+                )
+            )
+            for sentence, text, c, source, h in zip(
+                arabic, english_, cleaned, sources, forced, strict=True
+            )
+        ]
+
     def _clauses(self, text: str, max_words: int) -> list[Span]:
         if not has_arabic(text):
             return []
@@ -201,15 +224,20 @@ def _finished(sentence: str, cleaned: Cleaned, draft: _Draft) -> Translation:
         draft = draft.edited(marks.balancing(arabic, draft.english, draft.links))
         draft = draft.edited(english.final_mark(draft.english, arabic))
         draft = draft.edited(english.capital(draft.english))
+        if not draft.english:
+            draft = _Draft("…", [], 0.0, True)
     else:  # Latin, digits or marks only: each word stands for itself
         draft = _Draft(arabic, [Link(w, w, 1.0) for w in english.words(arabic)], 1.0, False)
-    links = []
-    for link in draft.links:
-        start, end = link.arabic
-        original = (cleaned.origin[start], cleaned.origin[end - 1] + 1)
-        links.append(Link(_with_harakat(sentence, original), link.english, link.weight))
+    links = [_in_original(link, sentence, cleaned) for link in draft.links]
     reason = doubt(arabic, draft.english, draft.score) if has_arabic(arabic) else ""
     return Translation(draft.english, tuple(links), draft.score, reason)
+
+
+def _in_original(link: Link, sentence: str, cleaned: Cleaned) -> Link:
+    """A link into the cleaned Arabic as one into the uncleaned sentence."""
+    start, end = link.arabic
+    original = (cleaned.origin[start], cleaned.origin[end - 1] + 1)
+    return Link(_with_harakat(sentence, original), link.english, link.weight)
 
 
 def _with_harakat(sentence: str, span: Span) -> Span:

@@ -1,0 +1,133 @@
+"""How exactly names are projected into the English: `python -m tests.benchmarks.bench_projection`.
+
+The tagged news of ../shared say which English words stand for which Arabic name. The English
+reference is forced through the translation model, so that the model's own attention links the
+two texts, and each tagged Arabic name is projected through these links: without any spelling
+known from a gazetteer ("links"), and as in the program ("program").
+
+A name is exact where its projection is a span tagged with its type and not taken before;
+precision is exact of all projected, recall exact of all tagged. What the model was trained
+on these pairs for is reading them, not projecting; still a part of them that it has not seen
+would be the stricter test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.arabic.gazetteer import Gazetteer
+from reader.article import Entity, EntityType, Span
+from reader.translation import english, names
+from reader.translation.packages import default_package, load
+from reader.translation.projection import name_spans
+from reader.translation.sides import Sides, meet
+from reader.translation.translator import Translator
+
+NEWS = Path(__file__).parents[3] / "shared" / "corpus" / "news" / "news-tagged.ar-en.tsv"
+_TAG = re.compile(r"<([PLO])>(.*?)</\1>")
+_TYPES: dict[str, EntityType] = {"P": "PER", "L": "LOC", "O": "ORG"}
+
+Tagged = tuple[str, list[tuple[EntityType, Span]]]
+
+
+def untag(text: str) -> Tagged:
+    """The text without its tags, and where each tagged name is in it."""
+    plain, at = "", 0
+    spans: list[tuple[EntityType, Span]] = []
+    for match in _TAG.finditer(text):
+        plain += text[at : match.start()]
+        spans.append((_TYPES[match[1]], (len(plain), len(plain) + len(match[2]))))
+        plain += match[2]
+        at = match.end()
+    return plain + text[at:], spans
+
+
+def read_pairs(count: int, seed: int) -> list[tuple[Tagged, Tagged]]:
+    """Pairs whose names have the same types in the same order on both sides."""
+    pairs = []
+    for line in NEWS.read_text("utf-8").splitlines():
+        arabic, _, reference = line.partition("\t")
+        pair = untag(arabic), untag(reference)
+        if pair[0][1] and [t for t, _ in pair[0][1]] == [t for t, _ in pair[1][1]]:
+            pairs.append(pair)
+    return random.Random(seed).sample(pairs, count)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pairs", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--package", type=Path, help="folder of an unpacked package")
+    parser.add_argument("--show", type=int, default=0, help="print so many that went wrong")
+    args = parser.parse_args()
+    if not NEWS.is_file():
+        sys.exit("../shared is not here: nothing to measure on")
+    package = load(args.package, "own") if args.package else default_package()
+    translator = Translator(package)
+    pairs = read_pairs(args.pairs, args.seed)
+    sides = []
+    for start in range(0, len(pairs), 8):
+        batch = pairs[start : start + 8]
+        texts = [a for (a, _), _ in batch], [e for _, (e, _) in batch]
+        for arabic, reference, links in zip(*texts, translator.align(*texts), strict=True):
+            sides.append(Sides(arabic, reference, links, english.words(reference)))
+    gazetteer = Gazetteer.load()
+    print(f"model {package.label}, {len(pairs)} pairs, seed {args.seed}\n")
+    print(f"{'':8} {'type':5} {'names':>6} {'exact':>7} {'overlap':>8} {'wrong':>6} {'lost':>6}"
+          f" {'precision':>10} {'recall':>7}")  # fmt: skip
+    report("links", pairs, sides, lambda _entity, _arabic: [], args.show)
+    report(
+        "program",
+        pairs,
+        sides,
+        lambda entity, arabic: names.known_spellings(entity, arabic, {}, gazetteer),
+        args.show,
+    )
+
+
+def report(
+    label: str,
+    pairs: list[tuple[Tagged, Tagged]],
+    sides: list[Sides],
+    known: Callable[[Entity, str], list[str]],
+    show: int,
+) -> None:
+    counts: dict[str, Counter[str]] = {t: Counter() for t in (*_TYPES.values(), "all")}
+    for ((arabic, tagged), (reference, gold)), both in zip(pairs, sides, strict=True):
+        entities = [Entity(t, span) for t, span in tagged]
+        spellings = {e: known(e, arabic) for e in entities}
+        taken: list[Span] = []
+        for entity in sorted(entities, key=lambda e: (not spellings[e], e.arabic)):
+            found = name_spans(entity, spellings[entity], both, taken)
+            taken += found
+            right = [span for t, span in gold if t == entity.type]
+            if not found:
+                kind = "lost"
+            elif found[0] in right:
+                kind = "exact"
+            else:
+                kind = "overlap" if any(meet(found[0], r) for r in right) else "wrong"
+            for key in (entity.type, "all"):
+                counts[key][kind] += 1
+            if kind != "exact" and show > 0:
+                show -= 1
+                said = [reference[slice(*f)] for f in found]
+                print(" ", kind, arabic[slice(*entity.arabic)], said,
+                      "of", [reference[slice(*r)] for r in right])  # fmt: skip
+    for key, c in counts.items():
+        n = sum(c.values())
+        if n:
+            share = {k: c[k] / n for k in ("exact", "overlap", "wrong", "lost")}
+            print(f"{label:8} {key:5} {n:6}", f"{share['exact']:7.1%} {share['overlap']:8.1%}",
+                  f"{share['wrong']:6.1%} {share['lost']:6.1%}",
+                  f"{c['exact'] / max(1, n - c['lost']):10.1%} {share['exact']:7.1%}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
