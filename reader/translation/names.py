@@ -27,6 +27,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "European Union": ("EU", "European"),
     "United Nations": ("UN", "U.N."),
     "Islamic State": ("ISIS", "ISIL", "IS", "Daesh", "ISIS group"),
+    "Algeria": ("Algiers",),  # one word in Arabic
+    "Tunisia": ("Tunis",),
+    "Lebanon": ("Lebanese",),
+    "Switzerland": ("Swiss",),
     "Netherlands": ("Holland", "Dutch"),
     "France": ("French",),
     "Spain": ("Spanish",),
@@ -44,6 +48,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "Kyiv": ("Kiev",),
     "North Africa": ("northern Africa",),
 }
+
+
+#: What makes an adjective or a people of a country's name.
+_DEMONYM = re.compile("(?:n|an|ian|i|ese|ish|ic)?s?")
 
 
 class Spellings(Protocol):
@@ -85,9 +93,12 @@ def _plain(name: str) -> list[str]:
 
 
 def _same_stem(a: str, b: str) -> bool:
-    """Algeria, Algerian, Algerians; Libya, Libyan; Egypt, Egyptian; Syria, Syrian."""
-    stem = min(len(a), len(b)) - 1
-    return a == b or (stem >= 3 and a[:stem] == b[:stem] and abs(len(a) - len(b)) <= 4)
+    """Whether one is the other or its adjective: Algeria, Algerian; Egypt, Egyptians."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    stems = {short, short.rstrip("aeoy")} if len(short) >= 4 else set()
+    return any(long.startswith(s) and _DEMONYM.fullmatch(long[len(s) :]) for s in stems)
 
 
 def spelling_edits(names: Sequence[tuple[Entity, Sequence[str]]], sides: Sides) -> list[Edit]:

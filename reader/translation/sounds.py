@@ -11,13 +11,13 @@ from reader.arabic.normalise import key
 # Sounds that transliterations mix up are made one; vowels, و and ي are left out.
 _ARABIC = {
     **dict.fromkeys("اأإآىئءؤعويةه", ""),
-    **dict(zip("بتثجحخدذرزسشصضطظغفقكلمن", "bttjhkddrzsssdtzgfkklmn", strict=True)),
-    "ه": "h", "پ": "b", "چ": "s", "ڤ": "f", "گ": "g",
+    **dict(zip("بتثجحخدذرزسشصضطظغفقكلمن", "bttjhkddrzsssdtzkfkklmn", strict=True)),
+    "ه": "h", "پ": "b", "چ": "s", "ڤ": "f", "گ": "k",
 }  # fmt: skip
-_LATIN = {"p": "b", "v": "f", "q": "k", "c": "k", "x": "ks"}
-_DIGRAPHS = {"tch": "s", "sh": "s", "ch": "s", "th": "t", "dh": "d", "kh": "k", "gh": "g",
+_LATIN = {"p": "b", "v": "f", "q": "k", "c": "k", "g": "k", "x": "ks"}
+_DIGRAPHS = {"tch": "s", "sh": "s", "ch": "s", "th": "t", "dh": "d", "kh": "k", "gh": "k",
              "ph": "f", "ck": "k", "ts": "s", "dj": "j"}  # fmt: skip
-_PLAIN = "bdfghjklmnrstz"
+_PLAIN = "bdfhjklmnrstz"
 
 
 @lru_cache(maxsize=8192)
