@@ -14,6 +14,8 @@ from reader.translation.tokenizer import Pieces, Tokenizer
 
 BEAM_SIZE = 4
 LENGTH_PENALTY = 1.0
+#: Pieces of a sentence beyond this are cut off: a model may know no more positions than 512.
+MAX_INPUT = 240
 #: English pieces allowed for each Arabic piece, and on top of that.
 MAX_LENGTH_RATIO = 2.0
 MAX_LENGTH_EXTRA = 12
@@ -71,6 +73,7 @@ class Decoder:
             [s.pieces for s in sources],
             target_prefix=[[*self._prefix, *t.pieces] for t in targets],
             beam_size=1,
+            max_input_length=MAX_INPUT,
             max_decoding_length=longest,
             return_attention=True,
         )
@@ -90,7 +93,8 @@ class Decoder:
             beam_size=beam_size,
             num_hypotheses=beam_size,
             length_penalty=LENGTH_PENALTY,
-            max_decoding_length=_limit(longest),
+            max_input_length=MAX_INPUT,
+            max_decoding_length=_limit(min(longest, MAX_INPUT)),
             return_scores=True,
             return_attention=True,
             **limits,
