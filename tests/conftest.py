@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import socket
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from reader.translation.packages import Package
+    from reader.translation.translator import Translator
 
 # Before Qt is imported anywhere. A person who wants to see the windows sets it otherwise.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,6 +34,35 @@ def shared() -> Path:
 def sample() -> Path:
     """The sample article that ships."""
     return ROOT / "resources" / "samples" / "haftar-arms.ar.txt"
+
+
+@pytest.fixture(scope="session")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real translation package, unpacked: the one that ships, else the draft in ../shared."""
+    shipped = sorted((ROOT / "resources" / "models").glob("translate-ar_en-*/metadata.json"))
+    if shipped:
+        return shipped[-1].parent
+    draft = SHARED / "models" / "translate-ar_en-draft.argosmodel"
+    if not draft.is_file():
+        pytest.skip("no translation model: none ships and ../shared is not here")
+    folder = tmp_path_factory.mktemp("model")
+    with zipfile.ZipFile(draft) as archive:
+        archive.extractall(folder)
+    return next(folder.glob("*/metadata.json")).parent
+
+
+@pytest.fixture(scope="session")
+def package(model_folder: Path) -> Package:
+    from reader.translation.packages import load
+
+    return load(model_folder, "shipped")
+
+
+@pytest.fixture(scope="session")
+def translator(package: Package) -> Translator:
+    from reader.translation.translator import Translator
+
+    return Translator(package, threads=1)
 
 
 @pytest.fixture(autouse=True)
