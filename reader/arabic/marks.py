@@ -1,0 +1,87 @@
+"""Quotation marks in pairs, in whatever mix and disorder they were typed.
+
+Which way a mark looks is decided by three votes: the spaces around it (a mark opens towards
+the word it touches), its own form (“ « open, ” » close, a straight one says nothing), and
+whether one of its kind is open already. Spaces weigh most: backward typing is common.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reader.arabic.normalise import QUOTATION_MARKS
+
+_MARK = re.compile(rf"[{re.escape(QUOTATION_MARKS)}]|''|``")
+_ANGLE = "«»‹›"
+_OPENING, _CLOSING = "“„‟«‹〝", "”»›〞"
+_BEFORE_OPENING = "([{:،,؛;-–—/"
+_AFTER_CLOSING = ".,،؛;:!?؟)]}…-–—/"
+
+
+class Pair(NamedTuple):
+    """Marks that belong together: the places of the opening and of the closing one (each the
+    mark's first code point), the inside's span, and what encloses it.
+
+    `opening` or `closing` is None where that mark is missing; the inside then ends at the mark
+    that is there, and its other end is not known: it equals the first.
+    """
+
+    opening: int | None
+    closing: int | None
+    start: int
+    end: int
+    depth: int
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    angle: bool
+    spacing: int  # +1 opens, -1 closes, 0 says nothing
+    form: int
+
+
+def pairs(text: str) -> list[Pair]:
+    """All marks of a text, paired, in the order of their first mark; unpaired ones included."""
+    marks = [_read(text, m) for m in _MARK.finditer(text)]
+    open_marks: list[_Mark] = []
+    found: list[Pair] = []
+    for i, mark in enumerate(marks):
+        same = [k for k, other in enumerate(open_marks) if other.angle == mark.angle]
+        vote = 2 * mark.spacing + mark.form + (-1.5 if same else 1.5)
+        opens = vote > 0
+        if opens and same and vote <= 1.5 and not _closes_next(marks, i):
+            opens = False
+        if opens:
+            if same:  # the one before was never closed, nor was what it held
+                for lost in open_marks[same[-1] :]:
+                    found.append(Pair(lost.start, None, lost.end, lost.end, same[-1]))
+                del open_marks[same[-1] :]
+            open_marks.append(mark)
+        elif same:
+            for lost in open_marks[same[-1] + 1 :]:
+                found.append(Pair(lost.start, None, lost.end, lost.end, same[-1] + 1))
+            opening = open_marks[same[-1]]
+            del open_marks[same[-1] :]
+            found.append(Pair(opening.start, mark.start, opening.end, mark.start, len(open_marks)))
+        else:
+            found.append(Pair(None, mark.start, mark.start, mark.start, len(open_marks)))
+    found += [Pair(m.start, None, m.end, m.end, k) for k, m in enumerate(open_marks)]
+    return sorted(found, key=lambda p: p.start)
+
+
+def _read(text: str, match: re.Match[str]) -> _Mark:
+    start, end = match.span()
+    char = match[0][0]
+    free_before = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_OPENING
+    free_after = end == len(text) or text[end].isspace() or text[end] in _AFTER_CLOSING
+    spacing = int(free_before) - int(free_after)
+    form = (char in _OPENING) - (char in _CLOSING)
+    return _Mark(start, end, char in _ANGLE, spacing, form)
+
+
+def _closes_next(marks: list[_Mark], i: int) -> bool:
+    """Whether the next mark of the kind looks as if it closed this one."""
+    following = [m for m in marks[i + 1 :] if m.angle == marks[i].angle]
+    return bool(following) and 2 * following[0].spacing + following[0].form < 0
