@@ -38,19 +38,21 @@ class Names:
         return {"حفتر": "Haftar", "موسكو": "Moscow"}.get(name, "")
 
 
+PHRASES = {
+    "وصل حفتر إلى موسكو.": "Arrived Hafter to Moscow.",
+    "وقال المصدر: “نحن لن ننتظر إلى الأبد”.": 'Said source: "We never wait to eternity".',
+    "لا أسماء هنا.": "No names here.",
+    "حفتر في موسكو": "Haftar in Moscow.",
+}
+
+
 class Phrasebook:
     """A translator that knows a few sentences, word for word, in the Arabic's order."""
 
     name = "phrasebook 1.0"
-    PHRASES = {
-        "وصل حفتر إلى موسكو.": "Arrived Hafter to Moscow.",
-        "وقال المصدر: “نحن لن ننتظر إلى الأبد”.": 'Said source: "We never wait to eternity".',
-        "لا أسماء هنا.": "No names here.",
-        "حفتر في موسكو": "Haftar in Moscow.",
-    }
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        texts = [self.PHRASES.get(s, "Unknown.") for s in sentences]
+        texts = [PHRASES.get(s, "Unknown.") for s in sentences]
         links = self.align(sentences, texts)
         return [Translation(t, k, 0.9, "") for t, k in zip(texts, links, strict=True)]
 

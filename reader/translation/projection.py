@@ -72,9 +72,19 @@ def name_spans(
     sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
     span = trimmed(linked.span, name, sides, sure)
     span = _extended(span, name, sides) if span else None
-    if span is None or any(meet(span, t) for t in taken):
+    if span is None or any(meet(span, t) for t in taken) or _only_begins(span, name, known, sides):
         return ()
     return (span,)
+
+
+def _only_begins(span: Span, name: Entity, known: Sequence[str], sides: Sides) -> bool:
+    """Whether a counterpart's capital says nothing: a single word at a sentence's beginning
+    that does not sound like the name, though its spelling is known or it is a person's."""
+    if span not in sides.words or not _begins(span, sides) or not (known or name.type == "PER"):
+        return False
+    said = sides.english[slice(*span)]
+    forms = (*known, sides.arabic[slice(*name.arabic)])
+    return max(likeness(said, form) for form in forms) < MIN_LIKENESS
 
 
 def _sound_links(name: Entity, sides: Sides) -> list[Link]:
