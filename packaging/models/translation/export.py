@@ -1,0 +1,164 @@
+"""Step 4: from a checkpoint to an Argos package.
+
+    python packaging/models/translation/export.py [--config FILE] [--checkpoint FILE] OUT
+
+OUT is a folder for the unpacked package, or a file `….argosmodel`. Without `--checkpoint` the
+work folder's `averaged.pt`, else the running average of the newest checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sentencepiece
+import torch
+from ctranslate2.specs import TransformerSpec
+from prepare import HERE, Config, read_config
+
+Weights = Mapping[str, torch.Tensor]
+
+
+def spec_of(settings: dict[str, Any], weights: Weights, pieces: list[str]) -> TransformerSpec:
+    """The weights as CTranslate2's specification of a transformer.
+
+    The attention it returns is that of the last decoder layer's first cross-attention
+    head, the one that learnt word alignment (`alignment_layer` -1, `alignment_heads` 1).
+    """
+    spec = TransformerSpec.from_config(
+        (settings["encoder_layers"], settings["decoder_layers"]), settings["heads"],
+        pre_norm=True, alignment_layer=-1, alignment_heads=1,
+    )  # fmt: skip
+
+    def array(name: str) -> np.ndarray:
+        # A copy: int8 conversion overwrites what it is given.
+        return np.array(weights[name].detach().float().cpu().numpy(), copy=True)
+
+    def linear(target: Any, *names: str) -> None:
+        target.weight = np.concatenate([array(f"{n}.weight") for n in names])
+        target.bias = np.concatenate([array(f"{n}.bias") for n in names])
+
+    def norm(target: Any, name: str) -> None:
+        target.gamma, target.beta = array(f"{name}.weight"), array(f"{name}.bias")
+
+    positions = array("positions")
+    for side, part in (("encoder", spec.encoder), ("decoder", spec.decoder)):
+        part.position_encodings.encodings = positions
+        norm(part.layer_norm, f"{side}_norm")
+        for i, layer in enumerate(part.layer):
+            name = f"{side}.{i}"
+            norm(layer.self_attention.layer_norm, f"{name}.self_norm")
+            own = f"{name}.self_attention"
+            linear(layer.self_attention.linear[0], f"{own}.query", f"{own}.key", f"{own}.value")
+            linear(layer.self_attention.linear[1], f"{own}.out")
+            if side == "decoder":
+                norm(layer.attention.layer_norm, f"{name}.cross_norm")
+                cross = f"{name}.cross_attention"
+                linear(layer.attention.linear[0], f"{cross}.query")
+                linear(layer.attention.linear[1], f"{cross}.key", f"{cross}.value")
+                linear(layer.attention.linear[2], f"{cross}.out")
+            norm(layer.ffn.layer_norm, f"{name}.inner_norm")
+            linear(layer.ffn.linear_0, f"{name}.inner")
+            linear(layer.ffn.linear_1, f"{name}.outer")
+    spec.encoder.embeddings[0].weight = array("embedding.weight")
+    spec.decoder.embeddings.weight = array("embedding.weight")
+    spec.decoder.projection.weight = array("embedding.weight")
+    # The unknown piece is never an answer.
+    bias = np.zeros(len(pieces), dtype=np.float32)
+    bias[pieces.index("<unk>")] = -1e4
+    spec.decoder.projection.bias = bias
+    spec.register_source_vocabulary(pieces)
+    spec.register_target_vocabulary(pieces)
+    spec.config.add_source_eos = True
+    spec.config.decoder_start_token = "<s>"
+    return spec
+
+
+def vocabulary(model: Path) -> list[str]:
+    """The pieces in order of their ids."""
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
+    return [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+
+
+def write_model(config: Config, weights: Weights, folder: Path, quantization: str | None) -> None:
+    """Writes the CTranslate2 model; `quantization` None keeps float32."""
+    with_positions = dict(weights)
+    from model import sinusoids
+
+    settings = config["model"]
+    with_positions["positions"] = sinusoids(settings["positions"], settings["width"])
+    pieces = vocabulary(Path(config["work"]) / "sentencepiece.model")
+    spec = spec_of(settings, with_positions, pieces)
+    spec.validate()
+    spec.optimize(quantization=quantization)
+    folder.mkdir(parents=True, exist_ok=True)
+    spec.save(str(folder))
+
+
+def chosen_weights(config: Config, checkpoint: Path | None) -> tuple[Weights, Path]:
+    """The weights to export and the file they come from."""
+    from train import newest
+
+    work = Path(config["work"])
+    if checkpoint is None:
+        checkpoint = work / "averaged.pt"
+        if not checkpoint.exists():
+            checkpoint = newest(work / "checkpoints")
+    if checkpoint is None:
+        raise SystemExit(f"No checkpoint in {work}: run train.py first.")
+    stored = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    return stored["average"], checkpoint
+
+
+def write_package(config: Config, weights: Weights, folder: Path) -> None:
+    """Writes the unpacked Argos package."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_model(config, weights, folder / "model", "int8")
+    shutil.copy(Path(config["work"]) / "sentencepiece.model", folder / "sentencepiece.model")
+    package = config["package"]
+    metadata = {
+        "package_version": package["version"], "argos_version": "1.11.0",
+        "from_code": "ar", "from_name": "Arabic", "to_code": "en", "to_name": "English",
+        "links": [], "mirat": {"decoding": config["decoding"]},
+    }  # fmt: skip
+    (folder / "metadata.json").write_text(json.dumps(metadata, indent=1) + "\n")
+    readme = (HERE / "package-README.md").read_text(encoding="utf-8")
+    (folder / "README.md").write_text(readme, encoding="utf-8")
+
+
+def zip_package(folder: Path, file: Path) -> None:
+    """Packs the folder, under the package's name, as an .argosmodel."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                out.write(path, f"{file.stem}/{path.relative_to(folder)}")
+
+
+def main() -> None:
+    """Reads the command line and exports."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
+    parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    config = read_config(arguments.config)
+    weights, source = chosen_weights(config, arguments.checkpoint)
+    out: Path = arguments.out
+    if out.suffix == ".argosmodel":
+        with tempfile.TemporaryDirectory() as folder:
+            write_package(config, weights, Path(folder))
+            zip_package(Path(folder), out)
+    else:
+        write_package(config, weights, out)
+    print(f"{source} -> {out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,310 @@
+"""Step 2: trains the model, from the last checkpoint if there is one.
+
+    python packaging/models/translation/train.py [--config FILE] [--minutes M] [--from FILE]
+
+`--from` begins with another checkpoint's weights (the committed half-precision one), the
+optimiser anew. Stops after the last phase, after `--minutes`, or on SIGTERM, always with a
+checkpoint written. Runs on a GPU where there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from model import Transformer
+from prepare import HERE, Config, read_config
+from torch import Tensor
+
+START, END = 1, 2
+
+
+class Data:
+    """The prepared arrays, and batches drawn from them."""
+
+    def __init__(self, config: Config, seed: int) -> None:
+        work = Path(config["work"])
+        self.settings = config["data"]
+        self.tokens = config["training"]["batch_tokens"]
+        stored = np.load(work / "data.npz")
+        self.arrays = {name: stored[name] for name in stored.files}
+        names = json.loads((work / "prepared.json").read_text())["sources"]
+        self.names = names
+        self.rng = np.random.default_rng(seed)
+        self.lengths = np.maximum(
+            np.diff(self.arrays["source0_at"]), np.diff(self.arrays["target_at"])
+        )
+
+    def weights(self, phase: dict[str, Any]) -> np.ndarray:
+        """How likely each pair is to be drawn in the phase."""
+        table = {**self.settings["weights"], **phase.get("weights", {})}
+        weights = np.array([table[name] for name in self.names])[self.arrays["origin"]]
+        return np.asarray(weights / weights.sum())
+
+    def one(self, index: int, variant: int) -> tuple[list[int], list[int], np.ndarray]:
+        """Source ids, target ids and (target, source) links of one pair."""
+        a, v = self.arrays, variant
+        links = a[f"links{v}"][a[f"links{v}_at"][index] : a[f"links{v}_at"][index + 1]]
+        return (
+            a[f"source{v}"][a[f"source{v}_at"][index] : a[f"source{v}_at"][index + 1]].tolist(),
+            a["target"][a["target_at"][index] : a["target_at"][index + 1]].tolist(),
+            links,
+        )
+
+    def example(self, index: int, joined: float) -> tuple[list[int], list[int], np.ndarray]:
+        """A pair in one of its forms, perhaps with the one or two that follow it."""
+        draw = self.rng.random
+        count = 1 if draw() >= joined else 2 if draw() < 0.6 else 3
+        source: list[int] = []
+        target: list[int] = []
+        links: list[np.ndarray] = []
+        a = self.arrays
+        for i in range(index, min(index + count, len(a["line"]))):
+            follows = a["origin"][i] == a["origin"][index]
+            if i > index and not (follows and 0 < a["line"][i] - a["line"][i - 1] <= 3):
+                break
+            plain = draw() < self.settings["plain_share"]
+            variant = 0 if plain else int(self.rng.integers(1, self.settings["variants"] + 1))
+            s, t, l = self.one(i, variant)
+            if source and max(len(source) + len(s), len(target) + len(t)) > 180:
+                break
+            links.append(l.astype(np.int64) + [len(target), len(source)])
+            source += s
+            target += t
+        return source, target, np.concatenate(links)
+
+    def batches(self, phase: dict[str, Any], step: int) -> Iterator[tuple[Tensor, ...]]:
+        """Endless batches: drawn by weight, sorted by both sides within a pool, shuffled."""
+        weights = self.weights(phase)
+        while True:
+            longest = self.settings["longest"]
+            if step < phase.get("growing", 0):
+                first = phase["longest_first"]
+                longest = int(first + (longest - first) * step / phase["growing"])
+            probable = np.where(self.lengths <= longest, weights, 0)
+            drawn = self.rng.choice(len(weights), size=6000, p=probable / probable.sum())
+            pool = [self.example(int(i), phase["joined"]) for i in drawn]
+            pool = [e for e in pool if e[0] and e[1]]
+            pool.sort(key=lambda e: (max(len(e[0]), len(e[1])) // 4, len(e[1])))
+            groups: list[list[tuple[list[int], list[int], np.ndarray]]] = [[]]
+            for e in pool:
+                size = max(len(e[0]), len(e[1])) + 1
+                if groups[-1] and (len(groups[-1]) + 1) * size > self.tokens:
+                    groups.append([])
+                groups[-1].append(e)
+            self.rng.shuffle(groups)
+            for group in groups:
+                step += 1
+                yield batch(group)
+
+
+def batch(group: list[tuple[list[int], list[int], np.ndarray]]) -> tuple[Tensor, ...]:
+    """Examples as padded source, target in, target out (-1 is padding), and link mask."""
+    rows = len(group)
+    wide = max(len(s) for s, _, _ in group) + 1
+    high = max(len(t) for _, t, _ in group) + 1
+    source = np.full((rows, wide), -1)
+    before = np.full((rows, high), -1)
+    after = np.full((rows, high), -1)
+    linked = np.zeros((rows, high, wide), dtype=bool)
+    for i, (s, t, links) in enumerate(group):
+        source[i, : len(s) + 1] = [*s, END]
+        before[i, : len(t) + 1] = [START, *t]
+        after[i, : len(t) + 1] = [*t, END]
+        linked[i, links[:, 0], links[:, 1]] = True
+        linked[i, len(t), len(s)] = True  # the end looks at the end
+    return tuple(torch.from_numpy(x) for x in (source, before, after, linked))
+
+
+def losses(
+    model: torch.nn.Module, parts: tuple[Tensor, ...], smoothing: float
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Training loss, guided alignment loss and plain negative log likelihood, each a mean."""
+    source, before, after, linked = parts
+    real = after >= 0
+    logits, attention = model(source, before, real)
+    wanted = after[real]
+    loss = F.cross_entropy(logits, wanted, label_smoothing=smoothing)
+    with torch.no_grad():
+        plain = F.cross_entropy(logits.detach(), wanted) if not model.training else loss.detach()
+    has = linked.any(-1)
+    on = attention.masked_fill(~linked, -1e9).logsumexp(-1)[has]
+    return loss, -on.mean() if len(on) else loss.new_zeros(()), plain
+
+
+def rate_at(phase: dict[str, Any], step: int) -> float:
+    """Learning rate: linear warm-up, then linear to the phase's last rate."""
+    warmup = phase.get("warmup", 0)
+    if step < warmup:
+        return float(phase["rate"] * (step + 1) / warmup)
+    done = min(1.0, (step - warmup) / max(1, phase["steps"] - warmup))
+    return float(phase["rate"] + (phase["last_rate"] - phase["rate"]) * done)
+
+
+def build(config: Config, embeddings: bool = True) -> Transformer:
+    """A fresh model for the prepared vocabulary."""
+    table = np.load(Path(config["work"]) / "embeddings.npy")
+    model = Transformer(config["model"], len(table))
+    model.initialise(table if embeddings else None)
+    return model
+
+
+def save(path: Path, content: dict[str, Any]) -> None:
+    """Writes a checkpoint so that a crash leaves the old one."""
+    beside = path.with_suffix(".part")
+    torch.save(content, beside)
+    beside.replace(path)
+
+
+def newest(folder: Path) -> Path | None:
+    """The checkpoint with the highest step."""
+    found = sorted(folder.glob("step-*.pt"))
+    return found[-1] if found else None
+
+
+class Trainer:
+    """Model, optimiser, running average and place in the phases."""
+
+    def __init__(self, config: Config, begin: Path | None) -> None:
+        self.config = config
+        self.settings = config["training"]
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        if self.device == "cpu":
+            torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", self.settings["threads"])))
+        torch.manual_seed(config["seed"])
+        self.work = Path(config["work"])
+        self.folder = self.work / "checkpoints"
+        self.folder.mkdir(exist_ok=True)
+        self.model = build(config).to(self.device)
+        self.optimiser = torch.optim.Adam(
+            self.model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=True
+        )
+        self.step = self.phase = self.phase_step = self.tokens = 0
+        last = newest(self.folder)
+        if last:
+            stored = torch.load(last, map_location=self.device, weights_only=True)
+            self.model.load_state_dict(stored["model"])
+            self.optimiser.load_state_dict(stored["optimiser"])
+            for name in ("step", "phase", "phase_step", "tokens"):
+                setattr(self, name, stored[name])
+        elif begin:
+            stored = torch.load(begin, map_location=self.device, weights_only=True)
+            self.model.load_state_dict(stored["average"])
+        self.average = {
+            k: (stored["average"][k].float() if last or begin else v.detach().clone())
+            for k, v in self.model.state_dict().items()
+        }
+        self.log_file = (self.work / "train.log").open("a")
+        self.log(f"begin: {last or begin or 'fresh'}, step {self.step}, {self.device}")
+
+    def log(self, text: str) -> None:
+        """One line to the log and the screen."""
+        line = f"{time.strftime('%H:%M:%S')} {text}"
+        print(line, flush=True)
+        print(line, file=self.log_file, flush=True)
+
+    def checkpoint(self) -> None:
+        """Writes a checkpoint and drops the oldest."""
+        save(self.folder / f"step-{self.step:07d}.pt", {
+            "model": self.model.state_dict(), "average": self.average,
+            "optimiser": self.optimiser.state_dict(), "step": self.step, "phase": self.phase,
+            "phase_step": self.phase_step, "tokens": self.tokens,
+        })  # fmt: skip
+        for old in sorted(self.folder.glob("step-*.pt"))[: -self.settings["keep"]]:
+            old.unlink()
+
+    def evaluate(self) -> None:
+        """Exports the running average, translates 100 lines of dev greedily, logs BLEU."""
+        from evaluate import quick
+
+        try:
+            self.log(f"dev: {quick(self.config, self.average)}")
+        except Exception as error:  # a failed look must not end hours of training
+            self.log(f"dev: failed, {error!r}")
+
+    def run(self, minutes: float) -> None:
+        """Trains until the phases or the minutes are over."""
+        stop = time.monotonic() + minutes * 60
+        stopping: list[int] = []
+        signal.signal(signal.SIGTERM, lambda *_: stopping.append(1))
+        saved = looked = time.monotonic()
+        phases = self.settings["phase"]
+        data = Data(self.config, self.config["seed"] + self.step)
+        while self.phase < len(phases):
+            phase = phases[self.phase]
+            self.model.dropout = phase["dropout"]
+            totals, shown = np.zeros(3), time.monotonic()
+            for parts in data.batches(phase, self.phase_step):
+                if self.phase_step >= phase["steps"]:
+                    break
+                totals += [*self.update(parts, phase), int((parts[2] >= 0).sum())]
+                now = time.monotonic()
+                if self.phase_step % 50 == 0:
+                    self.log(
+                        f"step {self.step} {phase['name']} loss {totals[0] / 50:.3f} "
+                        f"guided {totals[1] / 50:.3f} "
+                        f"{totals[2] / (now - shown):.0f} tokens/s rate {rate_at(phase, self.phase_step):.2e}"
+                    )
+                    totals, shown = np.zeros(3), now
+                if now - saved > self.settings["checkpoint_minutes"] * 60:
+                    self.checkpoint()
+                    saved = now
+                if now - looked > self.settings["evaluate_minutes"] * 60:
+                    self.evaluate()
+                    looked = time.monotonic()
+                if stopping or now > stop:
+                    self.checkpoint()
+                    self.evaluate()
+                    return
+            self.phase, self.phase_step = self.phase + 1, 0
+        self.checkpoint()
+        self.evaluate()
+
+    def update(self, parts: tuple[Tensor, ...], phase: dict[str, Any]) -> tuple[float, float]:
+        """One step of the optimiser; returns loss and guided loss."""
+        parts = tuple(p.to(self.device) for p in parts)
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate_at(phase, self.phase_step)
+        self.model.train()
+        loss, guided, _ = losses(self.model, parts, self.settings["label_smoothing"])
+        floor = self.settings["guided_floor"]
+        share = max(floor, phase["guided"] * (1 - self.phase_step / max(1, phase["steps"])))
+        (loss + share * guided).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        self.phase_step += 1
+        self.tokens += int((parts[2] >= 0).sum())
+        decay = min(self.settings["average_decay"], (1 + self.step) / (10 + self.step))
+        current = self.model.state_dict()
+        torch._foreach_lerp_(
+            list(self.average.values()), [current[k] for k in self.average], 1 - decay
+        )
+        return float(loss.detach()), float(guided.detach())
+
+
+def main() -> None:
+    """Reads the command line and trains."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
+    parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--from", dest="begin", type=Path)
+    arguments = parser.parse_args()
+    config = read_config(arguments.config)
+    random.seed(config["seed"])
+    Trainer(config, arguments.begin).run(arguments.minutes)
+
+
+if __name__ == "__main__":
+    main()
