@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from reader.translation import numbers
 from reader.translation.doubt import repeats
 from reader.translation.marks import directions
+from reader.translation.packages import Decoding
 from reader.translation.tokenizer import Pieces, Tokenizer
 
-BEAM_SIZE = 4
-LENGTH_PENALTY = 1.0
 #: Pieces of a sentence beyond this are cut off: a model may know no more positions than 512.
 MAX_INPUT = 240
 #: English pieces allowed for each Arabic piece, and on top of that.
 MAX_LENGTH_RATIO = 2.0
 MAX_LENGTH_EXTRA = 12
+_DEFAULTS = Decoding()
 # What a fault costs a hypothesis, in log-probability per piece.
 _LOST_NUMBER = 0.15
 _LOST_MARK = 0.05
@@ -38,28 +38,32 @@ class Hypothesis:
 class Decoder:
     """A loaded model with its tokenizer."""
 
-    def __init__(self, model: Any, tokenizer: Tokenizer, target_prefix: str = "") -> None:
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: Tokenizer,
+        options: Decoding = _DEFAULTS,
+        target_prefix: str = "",
+    ) -> None:
         """`model`: a `ctranslate2.Translator`."""
         self._model = model
         self.tokenizer = tokenizer
+        self._options = options
         self._prefix = [target_prefix] if target_prefix else []
 
-    def decode(self, sources: Sequence[Pieces], beam_size: int = BEAM_SIZE) -> list[Hypothesis]:
+    def decode(self, sources: Sequence[Pieces]) -> list[Hypothesis]:
         """The best hypothesis for each source, all in one batch.
 
-        The first pass decodes freely, and of its hypotheses one that loses numbers, loses
-        marks or loops comes last. What still loops or runs on to the limit is decoded again
-        under penalties that would harm good sentences (a name may rightly stand twice).
+        The first pass decodes as the package wants, and of its hypotheses one that loses
+        numbers, loses marks or loops comes last. What still loops or runs on to the limit is
+        decoded again under penalties that would harm good sentences (a name may rightly
+        stand twice).
         """
-        best = self._run(sources, beam_size)
+        best = self._run(sources, self._options)
         again = [i for i, h in enumerate(best) if h.faulty]
         if again:
-            retried = self._run(
-                [sources[i] for i in again],
-                beam_size,
-                no_repeat_ngram_size=3,
-                repetition_penalty=1.3,
-            )
+            harsh = replace(self._options, no_repeat_ngram_size=3, repetition_penalty=1.3)
+            retried = self._run([sources[i] for i in again], harsh)
             for i, hypothesis in zip(again, retried, strict=True):
                 best[i] = hypothesis
         return best
@@ -83,21 +87,19 @@ class Decoder:
             for t, r in zip(targets, results, strict=True)
         ]
 
-    def _run(self, sources: Sequence[Pieces], beam_size: int, **limits: Any) -> list[Hypothesis]:
+    def _run(self, sources: Sequence[Pieces], options: Decoding) -> list[Hypothesis]:
         longest = max((len(s.pieces) for s in sources), default=0)
         if not longest:
             return [Hypothesis(Pieces("", [], []), [], 1.0, False) for _ in sources]
         results = self._model.translate_batch(
             [s.pieces for s in sources],
             target_prefix=[self._prefix] * len(sources) if self._prefix else None,
-            beam_size=beam_size,
-            num_hypotheses=beam_size,
-            length_penalty=LENGTH_PENALTY,
+            num_hypotheses=options.beam_size,
             max_input_length=MAX_INPUT,
             max_decoding_length=_limit(min(longest, MAX_INPUT)),
             return_scores=True,
             return_attention=True,
-            **limits,
+            **asdict(options),
         )
         return [self._best(s, r) for s, r in zip(sources, results, strict=True)]
 

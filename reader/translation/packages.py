@@ -8,10 +8,11 @@ torch, stanza and spacy.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,29 @@ Origin = Literal["own", "argos", "shipped"]
 
 
 @dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a package wants to be decoded: CTranslate2's options of these names.
+
+    Ours say it in their metadata (`{"mirat": {"decoding": {"beam_size": 4, …}}}`); these
+    defaults are for all others.
+    """
+
+    beam_size: int = 4
+    length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+
+
+#: The least and the most that a package may ask for.
+_BOUNDS = {
+    "beam_size": (1, 10),
+    "length_penalty": (0.0, 3.0),
+    "repetition_penalty": (1.0, 2.0),
+    "no_repeat_ngram_size": (0, 20),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """An Arabic→English package: a folder with `metadata.json`, `model/`, and a tokenizer."""
 
@@ -29,6 +53,7 @@ class Package:
     version: str
     origin: Origin
     target_prefix: str = ""
+    decoding: Decoding = Decoding()
 
     @property
     def label(self) -> str:
@@ -104,7 +129,23 @@ def load(path: Path, origin: Origin) -> Package:
     has_tokenizer = any((path / n).is_file() for n in ("sentencepiece.model", "bpe.model"))
     if not has_tokenizer or not (path / "model" / "model.bin").is_file():
         raise ReaderError("This package is not complete: its model or its tokenizer is missing.")
-    return Package(path, version, origin, prefix)
+    return Package(path, version, origin, prefix, _decoding(path))
+
+
+def _decoding(path: Path) -> Decoding:
+    """What the package's own metadata say; anything odd is left at its default."""
+    try:
+        said = json.loads((path / "metadata.json").read_text("utf-8"))["mirat"]["decoding"]
+        wanted = {name: said[name] for name in _BOUNDS if name in said}
+    except (OSError, ValueError, KeyError, TypeError):
+        return Decoding()
+    defaults = asdict(Decoding())
+    fits = {
+        name: type(defaults[name])(value)
+        for name, value in wanted.items()
+        if isinstance(value, int | float) and _BOUNDS[name][0] <= value <= _BOUNDS[name][1]
+    }
+    return Decoding(**{**defaults, **fits})
 
 
 def _packages_in(folder: Path, origin: Origin) -> Iterator[Package]:

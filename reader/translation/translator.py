@@ -52,8 +52,9 @@ class Translator:
             model = ctranslate2.Translator(
                 str(package.path / "model"), compute_type="int8", intra_threads=threads
             )
-            self._decoder = Decoder(model, _tokenizer(package), package.target_prefix)
-            self._decoder.decode([self._decoder.tokenizer.encode("سلام")], beam_size=1)
+            tokenizer = _tokenizer(package)
+            self._decoder = Decoder(model, tokenizer, package.decoding, package.target_prefix)
+            self._decoder.decode([tokenizer.encode("سلام")])
         except Exception as error:
             raise ReaderError(
                 f"The translation package “{package.label}” cannot be loaded; "

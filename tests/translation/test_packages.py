@@ -102,6 +102,19 @@ def test_another_language_is_named(tmp_path: Path) -> None:
         packages.load(make(tmp_path / "x", from_code="de"), "own")
 
 
+def test_how_a_package_wants_to_be_decoded(tmp_path: Path) -> None:
+    plain = packages.load(make(tmp_path / "plain"), "own")
+    assert plain.decoding == packages.Decoding()
+    said = {"beam_size": 2, "length_penalty": 1, "no_repeat_ngram_size": 4, "other": 1}
+    ours = packages.load(make(tmp_path / "ours", mirat={"decoding": said}), "own")
+    assert ours.decoding == packages.Decoding(2, 1.0, 1.0, 4)
+    odd = {"beam_size": 10**9, "length_penalty": "x", "no_repeat_ngram_size": float("nan")}
+    assert packages.load(make(tmp_path / "odd", mirat={"decoding": odd}), "own").decoding == (
+        packages.Decoding()
+    )
+    assert packages.load(make(tmp_path / "odder", mirat=[1]), "own").decoding.beam_size == 4
+
+
 def test_removing(argos_folder: Path, shipped_folder: Path) -> None:
     make(packages.own_folder() / "a")
     make(shipped_folder / "b")
