@@ -16,13 +16,24 @@ MIN_PURITY = 0.5
 #: From these on a counterpart needs no capital letter.
 SURE_COVERAGE = 0.75
 SURE_PURITY = 0.75
+#: A neighbour may be taken in whose links elsewhere weigh at most this much more.
+MAX_AWAY = 0.5
 
 #: A link between words that sound alike weighs this, from this likeness on.
 SOUND_WEIGHT = 0.8
 MIN_LIKENESS = 0.7
+SURE_LIKENESS = 0.8
 
 _SPACED = re.compile(r"[^\s-]+")
 _BREAK = re.compile(r"[,;:!?\"“”()]|(?<![A-Z])\.\s")
+_TITLE = re.compile(
+    "President|Prime|Minister|King|Queen|Prince|Princess|Sheikh|Emir|Sultan|General|Marshal|Field|"
+    "Major|Colonel|Brigadier|Lieutenant|Captain|Admiral|Judge|Coach|Doctor|Dr|Mr|Mrs|Ms|Professor|"
+    "Hajj|Hajja|Imam|Pope|Patriarch|Bishop|Ambassador|Governor|Senator|Secretary|Vice|Deputy"
+)
+#: Words that no name goes across; an organisation's may hold a few of them.
+_PARTS = re.compile("in|with|to|at|from|by|on|for|as|after|before|since|that|who|which")
+_PARTS_ORG = re.compile("as|after|before|since|that|who|which|said")
 #: Words in small letters that names of places and organisations begin or end with.
 _GENERIC = re.compile(
     "army|airport|parliament|port|bank|agency|field|base|ministry|authority|crossing|service|"
@@ -54,9 +65,9 @@ def name_spans(
     `known` are the name's English spellings, best first: one that stands in the text and is
     not `taken` by another name beats the links, the nearest to where the links point.
     """
-    linked = stretch(name.arabic, [*sides.links, *_sound_links(name, sides)], sides.words)
     if not sides.words:
         return ()
+    linked = stretch(name.arabic, _heard(name, sides), sides.words)
     low, high = sides.words[0][0], sides.words[-1][1]
     for spelling in known:
         places = [
@@ -87,21 +98,29 @@ def _only_begins(span: Span, name: Entity, known: Sequence[str], sides: Sides) -
     return max(likeness(said, form) for form in forms) < MIN_LIKENESS
 
 
-def _sound_links(name: Entity, sides: Sides) -> list[Link]:
-    """Links from a name's words to capitalised English words that sound like them."""
+def _heard(name: Entity, sides: Sides) -> list[Link]:
+    """The sentence's links, and links from a name's words to capitalised English words that
+    sound like them. A word that sounds just so, and like no other Arabic word of the sentence,
+    keeps no links away from the name: the ear is surer than the attention."""
     start, end = name.arabic
-    arabic = [
-        (start + m.start(), start + m.end()) for m in _SPACED.finditer(sides.arabic[start:end])
-    ]
-    found = []
+    own = [(start + m.start(), start + m.end()) for m in _SPACED.finditer(sides.arabic[start:end])]
+    others = {k.arabic for k in sides.links if not meet(k.arabic, name.arabic)}
+    heard: list[Link] = []
+    sure: set[Span] = set()
     for word in sides.words:
         text = sides.english[slice(*word)]
-        if text[0].isupper():
-            for span in arabic:
-                alike = likeness(sides.arabic[slice(*span)], text)
-                if alike >= MIN_LIKENESS:
-                    found.append(Link(span, word, SOUND_WEIGHT * alike))
-    return found
+        if not text[0].isupper():
+            continue
+        for span in own:
+            alike = likeness(sides.arabic[slice(*span)], text)
+            if alike >= MIN_LIKENESS:
+                heard.append(Link(span, word, SOUND_WEIGHT * alike))
+            if alike >= SURE_LIKENESS and all(
+                likeness(sides.arabic[slice(*other)], text) < alike for other in others
+            ):
+                sure.add(word)
+    kept = (k for k in sides.links if k.english not in sure or meet(k.arabic, name.arabic))
+    return [*kept, *heard]
 
 
 def _expected(arabic: Span, sides: Sides) -> Span:
@@ -146,6 +165,9 @@ def trimmed(span: Span, name: Entity, sides: Sides, sure: bool = False) -> Span 
         generic = not named or _GENERIC.fullmatch(said) is not None
         return name.type == "PER" or _EDGE.fullmatch(said) is not None or not (needed and generic)
 
+    wanted = len(_SPACED.findall(sides.arabic[slice(*name.arabic)]))
+    while name.type == "PER" and len(inner) > wanted and _TITLE.fullmatch(text[slice(*inner[0])]):
+        del inner[0]
     while inner and droppable(inner[0]):
         del inner[0]
     while inner and droppable(inner[-1]):
@@ -168,15 +190,18 @@ def _begins(word: Span, sides: Sides) -> bool:
 def _unbroken(words: Sequence[Span], name: Entity, sides: Sides) -> list[Span]:
     """Of words with marks between them, those on that side that stands for the name most."""
     groups: list[list[Span]] = [[]]
-    one_thing = " و" not in sides.arabic[slice(*name.arabic)]
+    arabic = sides.arabic[slice(*name.arabic)]
+    parts = _PARTS_ORG if name.type == "ORG" else _PARTS
+    one_thing = " و" not in arabic
     for word in words:
         if groups[-1] and _BREAK.search(sides.english, groups[-1][-1][1], word[0]):
             groups.append([])
-        if one_thing and sides.english[slice(*word)] == "and":
+        said = sides.english[slice(*word)]
+        if (one_thing and said == "and") or parts.fullmatch(said):
             groups.append([])
         else:
             groups[-1].append(word)
-    inside, _ = weights(name.arabic, [*sides.links, *_sound_links(name, sides)])
+    inside, _ = weights(name.arabic, _heard(name, sides))
     return max(groups, key=lambda group: sum(inside.get(w, 0.0) for w in group))
 
 
@@ -202,11 +227,13 @@ def _extended(span: Span, name: Entity, sides: Sides) -> Span:
     text, words = sides.english, list(sides.words)
     first = next(i for i, w in enumerate(words) if w[0] == span[0])
     last = next(i for i, w in enumerate(words) if w[1] == span[1])
-    linked_away = {k.english for k in sides.links if not meet(k.arabic, name.arabic)}
+    inside, outside = weights(name.arabic, sides.links)
 
     def free(i: int, gap: str) -> bool:
-        bound = gap in (" ", "-") and _is_capital(text, words[i])
-        return bound and words[i] not in linked_away and i > 0
+        said = text[slice(*words[i])]
+        named = _is_capital(text, words[i]) or (name.type == "ORG" and _GENERIC.fullmatch(said))
+        away = outside.get(words[i], 0.0) - inside.get(words[i], 0.0)
+        return bool(gap in (" ", "-") and named and away < MAX_AWAY and i > 0)
 
     wanted = len(_SPACED.findall(sides.arabic[slice(*name.arabic)]))
     while last - first + 1 < wanted:
@@ -224,6 +251,8 @@ def _extended(span: Span, name: Entity, sides: Sides) -> Span:
     if first > 1 and text[words[first - 1][0] : words[first][0]] == "The ":
         first -= 1
     end = words[last][1]
+    if name.type == "PER" and last + 1 < len(words) and text[end] == "-":  # Park Soo-jin
+        end = words[last + 1][1]
     if name.type == "ORG" and sides.arabic[name.arabic[1] - 1] in "زس":  # McDonald's, Moody's
         end += 2 * (text[end : end + 2] in ("'s", "’s"))
     return words[first][0], end

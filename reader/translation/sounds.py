@@ -25,6 +25,7 @@ def skeleton(name: str) -> str:
     """The consonants of an Arabic or Latin name, without articles and doubled letters."""
     text = " ".join(w.removeprefix("ال") if len(w) > 4 else w for w in key(name).split())
     text = re.sub(r"\b[ae]l[- ]", "", text)
+    text = re.sub("c(?=[eiy])", "s", text)
     for written, sound in _DIGRAPHS.items():
         text = text.replace(written, sound)
     sounds = (_ARABIC.get(c, _LATIN.get(c, c if c in _PLAIN else "")) for c in text)
