@@ -33,7 +33,7 @@ from reader.translation import names, projection
 from reader.translation.doubt import lost_names
 from reader.translation.edits import apply
 from reader.translation.packages import default_package
-from reader.translation.sides import Sides, meet, stretch
+from reader.translation.sides import Sides, meet
 from reader.translation.translator import Translation, Translator
 
 
@@ -249,10 +249,7 @@ def _speaker_name(speaker: Span, sides: Sides, entities: Sequence[Entity]) -> st
     covering = [e for e in inside if e.type == "PER" or e.arabic == speaker]
     if covering:
         return covering[0].name
-    linked = stretch(speaker, sides.links, sides.words)
-    if linked is not None and linked.coverage >= projection.MIN_COVERAGE:
-        return sides.english[slice(*linked.span)]
-    return inside[0].name if inside else ""
+    return projection.phrase(speaker, sides) or (inside[0].name if inside else "")
 
 
 def _doubted(

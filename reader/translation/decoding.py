@@ -49,6 +49,7 @@ class Decoder:
         self._model = model
         self.tokenizer = tokenizer
         self._options = options
+        self._suppressed = [[piece] for piece in tokenizer.arabic_pieces()] or None
         self._prefix = [target_prefix] if target_prefix else []
 
     def decode(self, sources: Sequence[Pieces]) -> list[Hypothesis]:
@@ -97,6 +98,7 @@ class Decoder:
             num_hypotheses=options.beam_size,
             max_input_length=MAX_INPUT,
             max_decoding_length=_limit(min(longest, MAX_INPUT)),
+            suppress_sequences=self._suppressed,
             return_scores=True,
             return_attention=True,
             **asdict(options),

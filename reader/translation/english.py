@@ -27,17 +27,22 @@ _SPACES = re.compile(r"\s{2,}|[\t\n\r\u00a0]")
 _SPACE_BEFORE = re.compile(r"(?<=\S)\s+(?=[,;:!?%)\]}](?!\w)|\.(?=\s|$|\"))")
 _SPACE_AFTER = re.compile(r"(?<=[(\[{])\s+")
 _DOUBLED = re.compile(r"([,;:])(?:\s?\1)+|\.{4,}|(?<!\.)\.\.(?!\.)")
+# A small word said twice in a row; of these few both may be meant.
+_STAMMER = re.compile(r"\b(?!(?:had|that|very|so|no)\b)([a-z]+)(?: \1\b)+")
 _ARABIC_MARKS = {"،": ",", "؛": ";", "؟": "?", "٪": "%", "۔": "."}
 _ODD_MARK = re.compile("[،؛؟٪۔]|⁇|\ufffd")
 _FIRST = re.compile(r"^[\"'(\[]*([a-zà-ÿ])")
 
 
 def tidying(text: str) -> list[Edit]:
-    """The edits that make spaces and marks of a translation those of English print."""
+    """The edits that make spaces and marks of a translation those of English print, and take
+    away a word said twice."""
     edits: list[Edit] = []
     for pattern, new in ((_SPACE_BEFORE, ""), (_SPACE_AFTER, ""), (_SPACES, " ")):
         for match in pattern.finditer(text):
             _add(edits, Edit(*match.span(), new))
+    for match in _STAMMER.finditer(text):
+        _add(edits, Edit(match.end(1), match.end(), ""))
     for match in _DOUBLED.finditer(text):
         _add(edits, Edit(*match.span(), match[1] or ("..." if len(match[0]) > 3 else ".")))
     for match in _ODD_MARK.finditer(text):

@@ -81,6 +81,7 @@ def name_spans(
     if linked is None or linked.coverage < MIN_COVERAGE or linked.purity < MIN_PURITY:
         return ()
     sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
+    sure = sure and (name.type == "ORG" or not known)
     span = trimmed(linked.span, name, sides, sure)
     span = _extended(span, name, sides) if span else None
     if span is None or any(meet(span, t) for t in taken) or _only_begins(span, name, known, sides):
@@ -260,6 +261,21 @@ def _extended(span: Span, name: Entity, sides: Sides) -> Span:
 
 def _is_capital(text: str, word: Span) -> bool:
     return any(c.isupper() or c.isdigit() for c in text[slice(*word)])
+
+
+def phrase(arabic: Span, sides: Sides) -> str:
+    """The English words that stand for a span, without articles and the like at their edges;
+    "" where there are none."""
+    linked = stretch(arabic, sides.links, sides.words)
+    if linked is None or linked.coverage < MIN_COVERAGE:
+        return ""
+    low, high = linked.span
+    inner = [w for w in sides.words if low <= w[0] and w[1] <= high]
+    while inner and _EDGE.fullmatch(sides.english[slice(*inner[0])].lower()):
+        del inner[0]
+    while inner and _EDGE.fullmatch(sides.english[slice(*inner[-1])].lower()):
+        del inner[-1]
+    return sides.english[inner[0][0] : inner[-1][1]] if inner else ""
 
 
 def quotation_span(arabic: Span, sides: Sides) -> Span | None:

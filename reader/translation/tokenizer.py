@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from reader.article import Span
 
 _BYTE = re.compile(r"<0x([0-9A-Fa-f]{2})>")
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _CONTROL = frozenset({"<s>", "</s>", "<pad>", "<unk>", "<blank>"})
 
 
@@ -35,6 +36,9 @@ class Tokenizer(Protocol):
     def decode(self, pieces: Sequence[str]) -> Pieces:
         """Joins pieces to a text without outer spaces."""
 
+    def arabic_pieces(self) -> list[str]:
+        """The pieces with Arabic letters in them, which have no place in English."""
+
 
 class SentencePieceTokenizer:
     """SentencePiece, for nearly all packages."""
@@ -52,6 +56,11 @@ class SentencePieceTokenizer:
 
     def decode(self, pieces: Sequence[str]) -> Pieces:
         return join_sentencepieces(pieces)
+
+    def arabic_pieces(self) -> list[str]:
+        count = self._processor.get_piece_size()
+        pieces = (str(self._processor.id_to_piece(i)) for i in range(count))
+        return [p for p in pieces if _ARABIC.search(p)]
 
 
 def join_sentencepieces(pieces: Sequence[str]) -> Pieces:
@@ -95,6 +104,9 @@ class MosesTokenizer:
         return Pieces(
             text, list(pieces), [(0, 0) if p in _CONTROL else next(spans) for p in pieces]
         )
+
+    def arabic_pieces(self) -> list[str]:
+        return []  # these packages have a vocabulary for each side
 
 
 def _find_in_order(text: str, pieces: Sequence[str]) -> list[Span]:

@@ -33,6 +33,11 @@ def test_words(text: str, expected: list[str]) -> None:
         ("( in  Algiers )", "(in Algiers)"),
         ("Well,, then..", "Well, then."),
         ("And so.....", "And so..."),
+        ("it has been been the the the best", "it has been the best"),
+        (
+            "he had had very very bad; the theme, 10 10",
+            "he had had very very bad; the theme, 10 10",
+        ),
         ("نعم، no؟ ⁇", "نعم, no? "),
         ("90 % of 3.5 and .net", "90% of 3.5 and .net"),
     ],
