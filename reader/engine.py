@@ -50,6 +50,8 @@ Say = Callable[[Message], None]
 
 #: A message that stands in the queue when stdin has closed.
 _CLOSED: Message = {"do": "quit"}
+#: Paragraphs that are translated as one batch, once the one in view is done.
+_TOGETHER = 4
 #: Share of the newest paragraph in the running mean of words a second.
 _NEWEST = 0.3
 
@@ -179,7 +181,7 @@ class Engine:
     }
 
     def _work(self) -> None:
-        """Does one piece of work: the title first, then the paragraph nearest to the focus."""
+        """Does one piece of work: the title first, then the paragraphs nearest to the focus."""
         job, pipeline = self._job, self._pipeline
         assert job is not None
         assert pipeline is not None
@@ -187,9 +189,9 @@ class Engine:
             job.title_waits = False
             self._translate_title(job, pipeline)
         else:
-            index = min(job.waiting, key=lambda i: (abs(i - self._focus), i < self._focus))
-            job.waiting.discard(index)
-            self._translate(job, pipeline, index)
+            nearest = sorted(job.waiting, key=lambda i: (abs(i - self._focus), i < self._focus))
+            together = 1 if self._focus in job.waiting else _TOGETHER
+            self._translate(job, pipeline, nearest[:together])
         self._finish_if_done(job)
 
     def _finish_if_done(self, job: _Job) -> None:
@@ -206,20 +208,27 @@ class Engine:
         if english:
             self._say({"say": "title", "job": job.number, "english": english})
 
-    def _translate(self, job: _Job, pipeline: Pipeline, index: int) -> None:
+    def _translate(self, job: _Job, pipeline: Pipeline, indices: list[int]) -> None:
         started = time.monotonic()
-        paragraph = job.paragraphs[index]
+        paragraphs = [job.paragraphs[i] for i in indices]
         try:
-            read = pipeline.translate(paragraph)
+            reads = pipeline.translate_together(paragraphs)
         except Exception as error:
-            text = _sentence(error, f"Paragraph {index + 1} could not be translated")
-            self._say({"say": "error", "job": job.number, "index": index, "message": text})
+            if len(indices) > 1:  # which one is bad?
+                for index in indices:
+                    self._translate(job, pipeline, [index])
+                return
+            job.waiting.discard(indices[0])
+            text = _sentence(error, f"Paragraph {indices[0] + 1} could not be translated")
+            self._say({"say": "error", "job": job.number, "index": indices[0], "message": text})
             return
         seconds = max(time.monotonic() - started, 1e-6)
-        speed = len(paragraph.paragraph.arabic.split()) / seconds
+        speed = sum(len(p.paragraph.arabic.split()) for p in paragraphs) / seconds
         before = job.words_per_second or speed
         job.words_per_second = (1 - _NEWEST) * before + _NEWEST * speed
-        self._say_paragraph(job, index, read)
+        for index, read in zip(indices, reads, strict=True):
+            job.waiting.discard(index)
+            self._say_paragraph(job, index, read)
 
     def _say_paragraph(self, job: _Job, index: int, read: ReadParagraph) -> None:
         self._say(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Protocol
 
 from reader.arabic import segment
@@ -80,11 +81,12 @@ class Pipeline:
         read = []
         for paragraph, entities in zip(article.paragraphs, found, strict=True):
             text = paragraph.arabic
+            entities = correct(text, entities, self.corrections)
             read.append(
                 ReadParagraph(
                     paragraph,
                     sentences=tuple(Sentence(s) for s in segment.sentences(text)),
-                    entities=correct(text, entities, self.corrections),
+                    entities=entities,
                     quotations=tuple(quotations(text, entities)),
                 )
             )
@@ -92,15 +94,25 @@ class Pipeline:
 
     def translate(self, read: ReadParagraph) -> ReadParagraph:
         """A paragraph with its English side. Raises ReaderError where the model fails."""
-        arabic = read.paragraph.arabic
-        sources = [arabic[slice(*s.arabic)] for s in read.sentences]
+        return self.translate_together([read])[0]
+
+    def translate_together(self, reads: Sequence[ReadParagraph]) -> list[ReadParagraph]:
+        """Several paragraphs as one batch: four take half the time of four alone.
+
+        Raises ReaderError where the model fails on any of them.
+        """
+        sources = [r.paragraph.arabic[slice(*s.arabic)] for r in reads for s in r.sentences]
         try:
-            translations = self._translator.translate(sources)
+            translations = iter(self._translator.translate(sources))
         except (RuntimeError, ValueError, MemoryError) as error:
             raise ReaderError(f"A paragraph could not be translated: {error}") from error
-        side = _assembled(read.sentences, translations)
-        known = self._known(read)
-        return _projected(read, _names_set_right(side, read.entities, known, arabic), known)
+        done = []
+        for read in reads:
+            side = _assembled(read.sentences, list(islice(translations, len(read.sentences))))
+            known = self._known(read)
+            side = _names_set_right(side, read.entities, known, read.paragraph.arabic)
+            done.append(_projected(read, side, known))
+        return done
 
     def align(self, read: ReadParagraph, english: str) -> ReadParagraph:
         """The paragraph with English that the reader wrote, all that is in it tied to it."""

@@ -7,7 +7,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +115,11 @@ def test_the_paragraph_in_view_first_then_outwards(converse: Callable[..., Conve
 
 def test_focus_acts_between_paragraphs(converse: Callable[..., Conversation]) -> None:
     talk = converse()
+    talk.replies["title"] = [{"do": "focus", "paragraph": 2}]
     talk.replies["paragraph"] = [{"do": "focus", "paragraph": 8}]
     talk.messages.put(opening())
     talk.wait("finished")
-    assert [m["index"] for m in talk.of("paragraph")][:4] == [0, 8, 9, 7]
+    assert [m["index"] for m in talk.of("paragraph")][:4] == [2, 8, 9, 7]
 
 
 def test_what_the_window_has_is_not_done_again(converse: Callable[..., Conversation]) -> None:
@@ -200,16 +201,17 @@ def test_a_message_that_makes_no_sense_is_answered_and_forgotten(
 def test_one_bad_paragraph_does_not_stop_the_rest(
     converse: Callable[..., Conversation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    translate = Pipeline.translate
+    translate = Pipeline.translate_together
 
-    def failing(self: Pipeline, read: ReadParagraph) -> ReadParagraph:
-        if read.paragraph.index == 3:
-            raise ReaderError("This paragraph is bad.")
-        if read.paragraph.index == 4:
-            raise ZeroDivisionError("a mistake of ours")
-        return translate(self, read)
+    def failing(self: Pipeline, reads: Sequence[ReadParagraph]) -> list[ReadParagraph]:
+        for read in reads:
+            if read.paragraph.index == 3:
+                raise ReaderError("This paragraph is bad.")
+            if read.paragraph.index == 4:
+                raise ZeroDivisionError("a mistake of ours")
+        return translate(self, reads)
 
-    monkeypatch.setattr(Pipeline, "translate", failing)
+    monkeypatch.setattr(Pipeline, "translate_together", failing)
     talk = converse(opening())
     talk.wait("finished")
     assert len(talk.of("paragraph")) == 8
