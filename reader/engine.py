@@ -17,8 +17,9 @@ One JSON object a line, on stdin and stdout. What it is told (`do`) and what it 
     {"say": "paragraph", "job", "index", "paragraph", "done", "of", "words_per_second",
         "seconds_left"}
     {"say": "finished", "job"}
-    {"say": "error", "job", "message"}      "job" is null where the engines cannot be loaded;
-                                            with "index" where one paragraph failed
+    {"say": "error", "job", "message"}      "job" is null where an engine cannot be loaded (if
+                                            "ready" follows, another took its place); with
+                                            "index" where one paragraph failed
 
 "open" may say where to begin ("focus": 3), and replaces the article before it. A paragraph
 that fails does not stop the rest. After a crash the window starts a new engine and opens
@@ -294,6 +295,9 @@ def main() -> int:
             out.write(line + "\n")
             out.flush()
 
+    def warn(text: str) -> None:
+        say({"say": "error", "job": None, "message": text})
+
     messages: queue.Queue[Message] = queue.Queue()
 
     def listen() -> None:
@@ -305,7 +309,7 @@ def main() -> int:
 
     threading.Thread(target=listen, daemon=True).start()
     try:
-        Engine(lambda: load_pipeline(settings.load()), say).run(messages)
+        Engine(lambda: load_pipeline(settings.load(), warn), say).run(messages)
     except BrokenPipeError:  # the window has gone
         os._exit(0)
     return 0

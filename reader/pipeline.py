@@ -33,7 +33,7 @@ from reader.translation import english as rules
 from reader.translation import names, projection
 from reader.translation.doubt import lost_names
 from reader.translation.edits import apply
-from reader.translation.packages import default_package
+from reader.translation.packages import default_package, installed
 from reader.translation.sides import Sides, meet
 from reader.translation.translator import Translation, Translator
 
@@ -275,12 +275,37 @@ def _doubted(
     return tuple(out)
 
 
-def load_pipeline(settings: Mapping[str, Any]) -> Pipeline:
-    """The engines that the settings name. Raises ReaderError where one cannot be loaded."""
-    gazetteer = Gazetteer.load()
-    recogniser = load_recogniser(settings.get("recogniser", "mirat"))
-    package = default_package(settings.get("package", ""))
-    return Pipeline(Translator(package, settings.get("threads", 0)), recogniser, gazetteer)
+def load_pipeline(
+    settings: Mapping[str, Any], warn: Callable[[str], None] | None = None
+) -> Pipeline:
+    """The engines that the settings name.
+
+    What they name and cannot be loaded is replaced by what can, and `warn` told why. Raises
+    ReaderError where nothing can be loaded.
+    """
+    troubles: list[ReaderError] = []
+    choice = settings.get("recogniser", "mirat")
+    try:
+        recogniser = load_recogniser(choice)
+    except ReaderError as error:
+        if choice == "mirat":
+            raise
+        troubles.append(error)
+        recogniser = load_recogniser("mirat")
+    chosen = default_package(settings.get("package", ""))
+    translator: Translator | None = None
+    for package in (chosen, *(p for p in installed() if p.path != chosen.path)):
+        try:
+            translator = Translator(package, settings.get("threads", 0))
+            break
+        except ReaderError as error:
+            troubles.append(error)
+    if translator is None:
+        raise troubles[-1]
+    for trouble in troubles:
+        if warn:
+            warn(str(trouble))
+    return Pipeline(translator, recogniser, Gazetteer.load())
 
 
 def glossary_by_key(entries: Mapping[str, str]) -> dict[str, str]:

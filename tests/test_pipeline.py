@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +16,9 @@ from reader.article import Article, Entity, Link, ReadParagraph
 from reader.article_json import paragraph_from_json, paragraph_to_json
 from reader.corrections import EntityCorrection, by_key
 from reader.errors import ReaderError
-from reader.pipeline import Pipeline, glossary_by_key, read_article
-from reader.translation import english
+from reader.pipeline import Pipeline, glossary_by_key, load_pipeline, read_article
+from reader.translation import english, packages
+from reader.translation.packages import Package
 from reader.translation.translator import Translation, Translator, word_spans
 
 TEXT = "وصل حفتر إلى موسكو. وقال المصدر: “نحن لن ننتظر إلى الأبد”.\n\nلا أسماء هنا."
@@ -183,6 +185,29 @@ def test_a_paragraph_that_fails_does_not_stop_the_rest(
     read = read_article(article, pipeline)
     assert [p.translated for p in read.paragraphs] == [False, True]
     assert "out of positions" in read.paragraphs[0].sentences[0].doubt
+
+
+def test_engines_that_cannot_be_loaded_are_replaced(
+    package: Package, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "resources", lambda: data_folder)
+    (data_folder / "models").mkdir(parents=True)
+    (data_folder / "models" / "translate-ar_en-good").symlink_to(package.path)
+    broken = packages.own_folder() / "translate-ar_en-broken"
+    shutil.copytree(package.path, broken)
+    (broken / "model" / "model.bin").write_bytes(b"no model")
+    told: list[str] = []
+    found = load_pipeline({"recogniser": "camel:/not/there"}, told.append)
+    assert found.engines.translation.startswith("good")
+    assert len(told) == 2
+    assert "broken" in told[1]
+    assert load_pipeline({}).engines == found.engines
+    (data_folder / "models" / "translate-ar_en-good").unlink()
+    with pytest.raises(ReaderError, match="broken"):
+        load_pipeline({})
+    packages.remove(packages.installed()[0])
+    with pytest.raises(ReaderError, match="install one"):
+        load_pipeline({})
 
 
 def test_the_sample_with_the_real_engines(real_pipeline: Pipeline, sample_article: Article) -> None:

@@ -1,9 +1,10 @@
 """Words a second beside Argos: `python -m tests.benchmarks.bench_translation`.
 
 The same package, the same sentences, one after the other in one run: Mirat's `Translator`
-(four paragraphs a batch as the engine does, with attention and links) and `argostranslate.translate`, which is
-given sentence by sentence, with its own sentence splitter set aside: that one fetches a
-model from the network at first use. Both use as many threads. Loading is timed apart.
+(four paragraphs a batch as the engine does, with attention and links) and
+`argostranslate.translate`, which is given sentence by sentence, with its own sentence
+splitter set aside: that one fetches a model from the network at first use. Both use as many
+threads. Loading is timed apart.
 """
 
 from __future__ import annotations
