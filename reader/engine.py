@@ -287,6 +287,8 @@ def read_messages(lines: Iterator[bytes], say: Say) -> Iterator[Message]:
 def main() -> int:
     """Speaks JSON lines on the standard streams until stdin closes."""
     out = _reserved_stdout()
+    if hasattr(os, "nice"):
+        os.nice(5)  # the window goes first
     lock = threading.Lock()
 
     def say(message: Message) -> None:

@@ -136,9 +136,25 @@ def spelling_edits(names: Sequence[tuple[Entity, Sequence[str]]], sides: Sides) 
         arabic = sides.arabic[slice(*entity.arabic)]
         alike = max(likeness(candidate, spellings[0]), likeness(candidate, arabic)) >= ALIKE
         if alike or (sure and not opens):
-            edits.append(Edit(*span, _without_article(spellings[0])))
+            new = _without_article(spellings[0])
+            edits.append(Edit(*_with_leftovers(span, new, entity, sides), new))
             taken.append(span)
     return edits
+
+
+def _with_leftovers(span: Span, new: str, entity: Entity, sides: Sides) -> Span:
+    """A span that gives way to a name, with what would be too much beside it: an article
+    before a person or a one-word place, and the name's last word said again after it."""
+    text, (start, end) = sides.english, span
+    bare = entity.type == "PER" or (entity.type == "LOC" and " " not in new)
+    if (
+        bare
+        and text[max(0, start - 4) : start].lower() == "the "
+        and text[start - 5 : start - 4] in (" ", "")
+    ):
+        start -= 4
+    again = re.match(rf" {re.escape(new.split()[-1])}\b", text[end:], re.IGNORECASE)
+    return start, end + (again.end() if again else 0)
 
 
 def _has_capital_neighbour(span: Span, sides: Sides) -> bool:

@@ -92,6 +92,23 @@ def test_what_is_not_safe_stays(text: str) -> None:
     assert right(text) == text
 
 
+def test_an_article_before_a_name_set_right_goes() -> None:
+    assert right("Haftar came to the Tunisia yesterday", "0-1 1-0 2-2 4-3 5-4") == (
+        "Haftar came to Algeria yesterday"
+    )
+    assert right("The Hafter came to Algeria yesterday", "1-1 2-0 3-2 4-3 5-4") == (
+        "Haftar came to Algeria yesterday"
+    )
+
+
+def test_the_names_last_word_is_not_said_twice() -> None:
+    arabic, text = "وصل حفتر إلى الجزائر أمس", "Haftar came to the Ojhria airport"
+    both = sides(arabic, text, "0-1 1-0 2-2 4-3 5-3/1")
+    entity = Entity("LOC", (13, 20))
+    edits = spelling_edits([(entity, ["Algiers Airport"])], both)
+    assert apply(text, edits).text == "Haftar came to the Algiers Airport"
+
+
 def test_a_part_of_a_longer_name_stays() -> None:
     text = "Haftar came to Tunisia Palace yesterday"
     assert right(text, "0-1 1-0 2-2 3-3 5-4") == text
