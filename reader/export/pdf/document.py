@@ -1,0 +1,175 @@
+"""The finished document: pages, fonts, structure tree, outline, labels and metadata."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    ObjectStreamMode,
+    OutlineItem,
+    Pdf,
+    String,
+    make_page_destination,
+)
+
+from reader.article import ReadArticle
+from reader.export.pdf.canvas import Element
+from reader.export.pdf.flow import FAINT, MUTED, Flow
+from reader.export.pdf.shaping import Face, lines
+
+#: (title, page number, y) with what stands under it.
+Outline = list[tuple[str, int, float, "Outline"]]
+
+
+def furnish(flow: Flow, read: ReadArticle) -> None:
+    """Draws running headers and page numbers, when it is known how many pages there are."""
+    g, total = flow.geometry, len(flow.pages)
+    face = Face(7.5, 1.5)
+    for page in flow.pages:
+        with page.artifact():
+            number = lines(f"page {page.number + 1} of {total}", face, g.body)[0]
+            width = sum(c.width for c in number.clusters)
+            page.text(number, g.right - width, g.bottom + 12, MUTED)
+            page.text(lines("Mirat", face, g.body)[0], g.left, g.bottom + 12, MUTED)
+            if page.number:
+                _running_header(flow, page.number, read, face)
+
+
+def _running_header(flow: Flow, number: int, read: ReadArticle, face: Face) -> None:
+    g, page = flow.geometry, flow.pages[number]
+    half = g.body / 2 - 10
+    y = g.top - 20
+    english = lines(read.english_title, face, half)
+    arabic = lines(read.article.title, Face(9, 1.5, rtl=True), half)
+    if english:
+        page.text(english[0], g.left, y, MUTED)
+    if arabic:
+        page.text(arabic[0], g.right - half, y - 2, MUTED)
+    page.rule(g.left, g.top - 5, g.right, g.top - 5, FAINT, 0.4)
+
+
+def assemble(flow: Flow, read: ReadArticle, tree: Element, outline: Outline, path: Path) -> None:
+    """Puts the pages together and writes the file, as PDF 1.7."""
+    pdf = flow.pdf
+    fonts = flow.fonts.resources(pdf)
+    for page in flow.pages:
+        added = pdf.add_blank_page(page_size=(page.width, page.height))
+        added.obj.Contents = pdf.make_stream(page.content)
+        added.obj.Resources = Dictionary(Font=fonts)
+        added.obj.StructParents = page.number
+        added.obj.Tabs = Name.S
+    for page in flow.pages:
+        target = pdf.pages[page.number].obj
+        annotations = [pdf.make_indirect(a) for a in page.annotations]
+        for box, number, y in page.links:
+            annotations.append(
+                pdf.make_indirect(
+                    Dictionary(
+                        Type=Name.Annot,
+                        Subtype=Name.Link,
+                        Rect=Array(
+                            [
+                                round(v, 2)
+                                for v in (
+                                    box.left,
+                                    page.height - box.bottom,
+                                    box.right,
+                                    page.height - box.top,
+                                )
+                            ]
+                        ),
+                        Border=Array([0, 0, 0]),
+                        F=4,
+                        Contents=String(f"Page {number + 1}"),
+                        Dest=Array(
+                            [pdf.pages[number].obj, Name.XYZ, 0, round(page.height - y + 12, 2), 0]
+                        ),
+                    )
+                )
+            )
+        if annotations:
+            target.Annots = Array(annotations)
+    _structure(pdf, flow, tree)
+    _outline(pdf, outline, flow.geometry.height)
+    root = pdf.Root
+    root.Lang = String("en")
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    root.PageMode = Name.UseOutlines
+    _metadata(pdf, read)
+    pdf.save(
+        path, min_version="1.7", object_stream_mode=ObjectStreamMode.generate, compress_streams=True
+    )
+
+
+def _structure(pdf: Pdf, flow: Flow, tree: Element) -> None:
+    """The structure tree, and for each page which element its marked contents belong to."""
+    parents: list[dict[int, Object]] = [{} for _ in flow.pages]
+
+    def build(element: Element, parent: Object) -> Object | None:
+        if not element.children:
+            return None
+        node = pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent)
+        )
+        if element.language:
+            node.Lang = String(element.language)
+        if element.actual_text:
+            node.ActualText = String(element.actual_text)
+        kids: list[Object] = []
+        for child in element.children:
+            if isinstance(child, Element):
+                built = build(child, node)
+                if built is not None:
+                    kids.append(built)
+            else:
+                number, mcid = child
+                kids.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[number].obj, MCID=mcid))
+                parents[number][mcid] = node
+        node.K = Array(kids)
+        return node
+
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = build(tree, root)
+    root.K = Array([document] if document is not None else [])
+    numbers: list[object] = []
+    for number, ids in enumerate(parents):
+        numbers += [number, pdf.make_indirect(Array([ids[i] for i in sorted(ids)]))]
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+    root.ParentTreeNextKey = len(parents)
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _outline(pdf: Pdf, outline: Outline, height: float) -> None:
+    def item(entry: tuple[str, int, float, Outline]) -> OutlineItem:
+        title, number, y, under = entry
+        destination = make_page_destination(pdf, number, "XYZ", left=0, top=height - y + 8)
+        made = OutlineItem(title, destination)
+        made.is_closed = True
+        made.children.extend(item(u) for u in under)
+        return made
+
+    with pdf.open_outline() as tree:
+        tree.root.extend(item(entry) for entry in outline)
+
+
+def _metadata(pdf: Pdf, read: ReadArticle) -> None:
+    from reader import __version__
+
+    title = " · ".join(t for t in (read.article.title, read.english_title) if t)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as meta:
+        meta["dc:title"] = title
+        meta["dc:language"] = {"ar", "en"}
+        if read.article.source:
+            meta["dc:source"] = read.article.source
+        meta["dc:creator"] = ["Mirat"]
+        meta["xmp:CreatorTool"] = f"Mirat {__version__}"
+        meta["xmp:CreateDate"] = now
+        meta["pdf:Producer"] = f"Mirat {__version__} with pikepdf"

@@ -1,0 +1,222 @@
+"""The fonts of a PDF: only the glyphs that are used, each with the text it stands for.
+
+A PDF viewer learns what a drawn code means from the font's `/ToUnicode` table, one text for a
+code. Arabic fonts draw one letter with several glyphs (a base and its dots), and one glyph for
+several letters. So the codes here are of our own making, one for each (cluster of glyphs,
+text) that occurs: a cluster of several glyphs becomes one composite glyph of the embedded font.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import unicodedata
+from dataclasses import dataclass, field
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from reader.export.pdf.shaping import Cluster, FontKey, Part
+
+#: What a composite refers to, of the flags in the OpenType specification.
+_XY_VALUES = 0x0002
+
+#: How much of a letter's width stands for a mark on it, so that its place is between letters.
+_MARK_SHARE = 0.06
+
+_TABLES = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "prep", "fpgm", "cvt ", "post")
+
+
+@dataclass
+class EmbeddedFont:
+    """The codes of one font that a document uses, in order of first use (code 0 is unused)."""
+
+    key: FontKey
+    resource: str
+    codes: dict[tuple[tuple[Part, ...], str], int] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+
+    def code(self, parts: tuple[Part, ...], text: str, width: float) -> int:
+        """The code for these glyphs standing for this text; `width` in 1/1000 of the size."""
+        wanted = (parts, text)
+        code = self.codes.get(wanted)
+        if code is None:
+            code = self.codes[wanted] = len(self.codes) + 1
+            self.widths[code] = width
+        return code
+
+    def encode(self, cluster: Cluster) -> list[tuple[int, float]]:
+        """Codes for a cluster, left to right, each with its width in 1/1000 of the size.
+
+        A right-to-left ligature, or a letter with its marks, gets a code for each character,
+        the glyph at the last (leftmost) one: readers of a PDF turn such text around code by code.
+        """
+        width = cluster.width * 1000 / cluster.size
+        if not cluster.rtl or len(cluster.text) == 1:
+            return [(self.code(cluster.parts, cluster.text, width), width)]
+        chars = cluster.text[::-1]
+        marks = sum(map(_is_mark, chars))
+        letter = width * (1 - _MARK_SHARE * marks) / max(1, len(chars) - marks)
+        shares = [width * _MARK_SHARE if _is_mark(c) else letter for c in chars]
+        codes = [
+            self.code(cluster.parts if i == 0 else (), char, share)
+            for i, (char, share) in enumerate(zip(chars, shares, strict=True))
+        ]
+        return list(zip(codes, shares, strict=True))
+
+    def embed(self, pdf: Pdf) -> Object:
+        """Writes the font into the document; returns its font dictionary."""
+        program, glyph_of, ascent, descent, box = self._program()
+        name = "MIRATX+" + self.key.name.replace(" ", "")
+        descriptor = pdf.make_indirect(
+            Dictionary(
+                Type=Name.FontDescriptor,
+                FontName=Name("/" + name),
+                Flags=4,
+                FontBBox=Array(box),
+                ItalicAngle=0,
+                Ascent=ascent,
+                Descent=descent,
+                CapHeight=ascent,
+                StemV=80,
+                FontFile2=pdf.make_stream(program, Length1=len(program)),
+            )
+        )
+        codes = sorted(self.widths)
+        gids = bytearray(2 * (len(codes) + 1))
+        for code in codes:
+            gids[2 * code : 2 * code + 2] = glyph_of[code].to_bytes(2, "big")
+        descendant = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.CIDFontType2,
+                BaseFont=Name("/" + name),
+                CIDSystemInfo=Dictionary(
+                    Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+                ),
+                FontDescriptor=descriptor,
+                DW=0,
+                W=Array([1, Array([round(self.widths[c], 2) for c in codes])]),
+                CIDToGIDMap=pdf.make_stream(bytes(gids)),
+            )
+        )
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name("/" + name),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([descendant]),
+                ToUnicode=pdf.make_stream(self._to_unicode()),
+            )
+        )
+
+    def _to_unicode(self) -> bytes:
+        rows = [
+            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+            for (_, text), code in self.codes.items()
+        ]
+        blocks = "".join(
+            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n"
+            for block in (rows[i : i + 100] for i in range(0, len(rows), 100))
+        )
+        return (
+            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+            "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+            f"{blocks}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        ).encode("ascii")
+
+    def _program(self) -> tuple[bytes, dict[int, int], int, int, list[int]]:
+        """The subset font file; the glyph of each code; ascent, descent, box in 1/1000."""
+        font = self._source()
+        used = sorted(
+            {
+                p.glyph
+                for parts, _ in self.codes
+                for p in parts
+                if p.glyph < len(font.getGlyphOrder())
+            }
+        )
+        names = [font.getGlyphName(g) for g in used]
+        options = subset.Options()
+        options.set(
+            layout_features=[],
+            hinting=False,
+            notdef_outline=True,
+            glyph_names=True,
+            legacy_kern=False,
+        )
+        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "gasp", "name", "OS/2"]
+        name_of = dict(zip(used, names, strict=True))
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(glyphs=names)
+        subsetter.subset(font)
+        glyf, hmtx = font["glyf"], font["hmtx"]
+        order = list(font.getGlyphOrder())
+        glyph_names: dict[int, str] = {}
+        for (parts, _), code in self.codes.items():
+            drawn = tuple(p for p in parts if p.glyph in name_of)
+            if not drawn:
+                glyph_names[code] = ".notdef" if parts else "mirat.empty"
+            elif len(drawn) == 1 and not drawn[0].x and abs(drawn[0].y) <= 1:
+                glyph_names[code] = name_of[drawn[0].glyph]
+            else:
+                glyph_names[code] = f"mirat.{code}"
+                glyf.glyphs[f"mirat.{code}"] = _composite(drawn, name_of)
+                hmtx.metrics[f"mirat.{code}"] = (
+                    round(self.widths[code] * self.key.units / 1000),
+                    0,
+                )
+                order.append(f"mirat.{code}")
+        glyf.glyphs["mirat.empty"] = Glyph()
+        hmtx.metrics["mirat.empty"] = (0, 0)
+        order.append("mirat.empty")
+        font.setGlyphOrder(order)
+        glyf.glyphOrder = order
+        font["post"].formatType = 3.0
+        font["maxp"].numGlyphs = len(order)
+        out = io.BytesIO()
+        font.save(out)
+        index = {name: i for i, name in enumerate(order)}
+        head, hhea = font["head"], font["hhea"]
+        per = 1000 / self.key.units
+        box = [round(v * per) for v in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        gids = {code: index[name] for code, name in glyph_names.items()}
+        return out.getvalue(), gids, round(hhea.ascent * per), round(hhea.descent * per), box
+
+    def _source(self) -> TTFont:
+        """The font as Qt has it, put together from the tables that matter in a PDF."""
+        tables = {tag: self.key.table(tag) for tag in _TABLES}
+        return TTFont(io.BytesIO(_sfnt({tag: data for tag, data in tables.items() if data})))
+
+
+def _composite(parts: tuple[Part, ...], names: dict[int, str]) -> Glyph:
+    glyph = Glyph()
+    glyph.numberOfContours = -1
+    glyph.components = []
+    for part in parts:
+        component = GlyphComponent()
+        component.glyphName = names[part.glyph]
+        component.x, component.y = part.x, part.y
+        component.flags = _XY_VALUES
+        glyph.components.append(component)
+    return glyph
+
+
+def _is_mark(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"
+
+
+def _sfnt(tables: dict[str, bytes]) -> bytes:
+    """A font file of these tables."""
+    header = struct.pack(">IHHHH", 0x00010000, len(tables), 0, 0, 0)
+    offset = len(header) + 16 * len(tables)
+    directory, body = b"", b""
+    for tag, data in sorted(tables.items()):
+        directory += struct.pack(">4sIII", tag.encode("ascii"), 0, offset + len(body), len(data))
+        body += data + b"\0" * (-len(data) % 4)
+    return header + directory + body
