@@ -84,9 +84,9 @@ class Block:
     lines: list[Line]
     x: float
     element: Element
+    face: Face
     marks: Sequence[Mark] = ()
     colour: str = INK
-    face: Face = Face(9.5, 1.5)
     #: What stands in the margin beside the block: its number, and the speakers of its quotations.
     number: str = ""
     margin: float | None = None
@@ -107,7 +107,7 @@ def block(
 ) -> Block:
     """The text broken into lines; Latin words in Arabic are set in the English face."""
     latin = [m.span() for m in _LATIN.finditer(text)] if face.rtl else []
-    return Block(lines(text, face, width, latin), x, element, marks, colour, face)
+    return Block(lines(text, face, width, latin), x, element, face, marks, colour)
 
 
 @dataclass
@@ -241,7 +241,7 @@ class Flow:
         found = []
         for left, right in line.boxes(mark.span):
             if mark.kind in UNDERLINES:
-                kind: EntityType = mark.kind  # type: ignore[assignment]
+                kind: EntityType = mark.kind
                 colour = LIGHT.entities[kind]
                 self.page.underline(b.x + left, b.x + right, foot, UNDERLINES[kind], colour)
             elif mark.kind == "doubt":
@@ -262,6 +262,6 @@ class Flow:
 
 def _colour(mark: Mark) -> str:
     if mark.kind in UNDERLINES:
-        kind: EntityType = mark.kind  # type: ignore[assignment]
+        kind: EntityType = mark.kind
         return mixed(LIGHT.entities[kind], PAPER, 0.13)
     return {"quotation": LIGHT.quotation, "note": "#fff3a3", "doubt": "#f2f1ef"}[mark.kind]

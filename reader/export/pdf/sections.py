@@ -9,6 +9,7 @@ from reader.arabic.mentions import entries
 from reader.article import ENTITY_TYPES, EntityType, ReadArticle, ReadParagraph
 from reader.export.pdf.canvas import Box, Element, mixed
 from reader.export.pdf.flow import FAINT, INK, MUTED, PAPER, Block, Flow, block
+from reader.export.pdf.marked import TYPE_NAMES
 from reader.export.pdf.shaping import Face, lines
 from reader.palette import LIGHT, UNDERLINES
 
@@ -48,13 +49,7 @@ def legend(flow: Flow, read: ReadArticle, parent: Element) -> None:
     """What the marks mean, of those that occur, on one line."""
     g, face = flow.geometry, Face(8, 1.5)
     there = {e.type for p in read.paragraphs for e in p.entities}
-    items: list[tuple[str, str]] = [
-        (kind, name[:-1] if name != "People" else "Person")
-        for kind, name in (("PER", "People"), ("LOC", "Places"), ("ORG", "Organisations"))
-        if kind in there
-    ]
-    if "MISC" in there:
-        items.append(("MISC", "Other name"))
+    items: list[tuple[str, str]] = [(k, TYPE_NAMES[k]) for k in ENTITY_TYPES if k in there]
     if any(p.quotations for p in read.paragraphs):
         items.append(("quotation", "Quotation"))
     if any(s.doubt for p in read.paragraphs for s in p.sentences):
@@ -70,7 +65,7 @@ def legend(flow: Flow, read: ReadArticle, parent: Element) -> None:
         head = flow.y + line.baseline - 6.2
         with flow.page.artifact():
             if kind in UNDERLINES:
-                typed: EntityType = kind  # type: ignore[assignment]
+                typed: EntityType = kind
                 colour = LIGHT.entities[typed]
                 flow.page.fill(Box(x, head, right, foot), mixed(colour, PAPER, 0.13))
                 flow.page.underline(x, right, foot, UNDERLINES[typed], colour)
@@ -142,7 +137,7 @@ def _page_links(
     x = g.left + 2 * g.body / 3 + 8
     width = g.right - x
     numbers = [str(p + 1) for p in pages]
-    times = f"{count}×" if count > 1 else "1×"
+    times = f"{count}×"
     text = f"{times}   p. {', '.join(numbers)}" if numbers else times
     last = block(text, Face(9, 1.55), x, width, row.add("Span", "en"), colour=MUTED)
     tallest = max(b.height for b in [*blocks, last])
