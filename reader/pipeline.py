@@ -21,20 +21,22 @@ from reader.article import (
     Engines,
     Entity,
     Link,
-    Quotation,
     ReadArticle,
     ReadParagraph,
     Sentence,
-    Span,
 )
 from reader.corrections import Corrections, correct
 from reader.errors import ReaderError
 from reader.translation import english as rules
-from reader.translation import names, projection
-from reader.translation.doubt import lost_names
-from reader.translation.edits import apply
+from reader.translation import names
+from reader.translation.english_side import (
+    moved,
+    of_translations,
+    projected,
+    put_together,
+    with_names_right,
+)
 from reader.translation.packages import default_package, installed
-from reader.translation.sides import Sides, meet
 from reader.translation.translator import Translation, Translator
 
 
@@ -108,10 +110,10 @@ class Pipeline:
             raise ReaderError(f"A paragraph could not be translated: {error}") from error
         done = []
         for read in reads:
-            side = _assembled(read.sentences, list(islice(translations, len(read.sentences))))
             known = self._known(read)
-            side = _names_set_right(side, read.entities, known, read.paragraph.arabic)
-            done.append(_projected(read, side, known))
+            side = of_translations(read, list(islice(translations, len(read.sentences))))
+            side = with_names_right(side, read.entities, known)
+            done.append(projected(read, side, known))
         return done
 
     def align(self, read: ReadParagraph, english: str) -> ReadParagraph:
@@ -126,9 +128,9 @@ class Pipeline:
         sentences, links = [], []
         for span, place, found in zip(spans, places, aligned, strict=True):
             sentences.append(Sentence(span, place))
-            links += [_moved(link, span[0], place[0]) for link in found]
-        known = self._known(read)
-        return replace(_projected(read, _Side(english, sentences, links), known), corrected=True)
+            links += [moved(link, span[0], place[0]) for link in found]
+        side = put_together(arabic, english, sentences, links)
+        return replace(projected(read, side, self._known(read)), corrected=True)
 
     def _known(self, read: ReadParagraph) -> dict[Entity, list[str]]:
         return {
@@ -141,138 +143,6 @@ class Pipeline:
         spans = segment.sentences(title)
         english = [t.english for t in self._translator.translate([title[slice(*s)] for s in spans])]
         return rules.typographic(" ".join(e for e in english if e)).rstrip(".")
-
-
-class _Side:
-    """A paragraph's English side while it is made."""
-
-    def __init__(self, english: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> None:
-        self.english, self.sentences, self.links = english, tuple(sentences), tuple(links)
-        self.words = rules.words(english)
-
-    def around(self, span: Span, arabic: str) -> Sides:
-        """Both sides of the sentences that a span of the Arabic touches."""
-        links: list[Link] = []
-        words: list[Span] = []
-        for sentence in self.sentences:
-            if meet(sentence.arabic, span):
-                start, end = sentence.english or (0, 0)
-                links += [k for k in self.links if meet(k.arabic, sentence.arabic)]
-                words += [w for w in self.words if start <= w[0] and w[1] <= end]
-        return Sides(arabic, self.english, links, words)
-
-
-def _assembled(sentences: Sequence[Sentence], translations: Sequence[Translation]) -> _Side:
-    """The paragraph's English: sentences joined by spaces, their links moved to it."""
-    text = ""
-    placed: list[Sentence] = []
-    links: list[Link] = []
-    for sentence, translation in zip(sentences, translations, strict=True):
-        if text and translation.english:
-            text += " "
-        at, start = len(text), sentence.arabic[0]
-        text += translation.english
-        placed.append(Sentence(sentence.arabic, (at, len(text)), translation.doubt))
-        links += [_moved(link, start, at) for link in translation.links]
-    return _Side(rules.typographic(text), placed, links)
-
-
-def _moved(link: Link, arabic: int, english: int) -> Link:
-    (a, b), (c, d) = link.arabic, link.english
-    return Link((a + arabic, b + arabic), (c + english, d + english), link.weight)
-
-
-def _projected(
-    read: ReadParagraph, side: _Side, known: Mapping[Entity, Sequence[str]]
-) -> ReadParagraph:
-    """The paragraph with this English side, its entities and quotations projected into it."""
-    arabic = read.paragraph.arabic
-    entities = _projected_entities(side, read.entities, known, arabic)
-    return replace(
-        read,
-        english=side.english,
-        sentences=_doubted(side.sentences, entities, arabic),
-        entities=entities,
-        quotations=_projected_quotations(side, read.quotations, entities, arabic),
-        links=side.links,
-        corrected=False,
-    )
-
-
-def _names_set_right(
-    side: _Side, entities: Sequence[Entity], known: Mapping[Entity, Sequence[str]], arabic: str
-) -> _Side:
-    edits = []
-    for sentence in side.sentences:
-        inside = [(e, known[e]) for e in entities if meet(e.arabic, sentence.arabic)]
-        if inside:
-            edits += names.spelling_edits(inside, side.around(sentence.arabic, arabic))
-    if not edits:
-        return side
-    new = apply(side.english, edits)
-    return _Side(
-        new.text,
-        [replace(s, english=new.span(s.english) if s.english else None) for s in side.sentences],
-        [replace(k, english=new.span(k.english)) for k in side.links],
-    )
-
-
-def _projected_entities(
-    side: _Side, entities: Sequence[Entity], known: Mapping[Entity, Sequence[str]], arabic: str
-) -> tuple[Entity, ...]:
-    projected: dict[Entity, Entity] = {}
-    for sentence in side.sentences:
-        sides = side.around(sentence.arabic, arabic)
-        taken: list[Span] = []
-        inside = [e for e in entities if meet(e.arabic, sentence.arabic)]
-        for entity in sorted(inside, key=lambda e: (not known[e], e.arabic)):
-            spans = projection.name_spans(entity, known[entity], sides, taken)
-            taken += spans
-            name = known[entity][0] if known[entity] else _said(side.english, spans)
-            projected[entity] = replace(entity, english=spans, name=name)
-    return tuple(projected.get(e, e) for e in entities)
-
-
-def _said(english: str, spans: Sequence[Span]) -> str:
-    return english[slice(*spans[0])] if spans else ""
-
-
-def _projected_quotations(
-    side: _Side, found: Sequence[Quotation], entities: Sequence[Entity], arabic: str
-) -> tuple[Quotation, ...]:
-    out = []
-    for quotation in found:
-        sides = side.around(quotation.arabic, arabic)
-        english = projection.quotation_span(quotation.arabic, sides)
-        speaker = quotation.speaker
-        if speaker is not None:
-            speaker = replace(
-                speaker,
-                name=_speaker_name(speaker.arabic, side.around(speaker.arabic, arabic), entities),
-            )
-        out.append(replace(quotation, english=english, speaker=speaker))
-    return tuple(out)
-
-
-def _speaker_name(speaker: Span, sides: Sides, entities: Sequence[Entity]) -> str:
-    """The name of a person within the speaker's span, or of another entity, or the English
-    words that stand for the span ("the military source")."""
-    inside = [e for e in entities if meet(e.arabic, speaker) and e.name]
-    covering = [e for e in inside if e.type == "PER" or e.arabic == speaker]
-    if covering:
-        return covering[0].name
-    return projection.phrase(speaker, sides) or (inside[0].name if inside else "")
-
-
-def _doubted(
-    sentences: Sequence[Sentence], entities: Sequence[Entity], arabic: str
-) -> tuple[Sentence, ...]:
-    """Sentences with the doubt that a lost name raises, where no graver one is there."""
-    out = []
-    for sentence in sentences:
-        inside = [e for e in entities if meet(e.arabic, sentence.arabic)]
-        out.append(replace(sentence, doubt=sentence.doubt or lost_names(arabic, inside)))
-    return tuple(out)
 
 
 def load_pipeline(
