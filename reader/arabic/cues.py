@@ -125,13 +125,14 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
 #: Finite reporting verbs, all persons; reporting participles ("adding", "saying").
 VERBS, PARTICIPLES = _forms()
 
-_AMBIGUOUS = keys(
+#: Words that are oftener something else than a reporting verb ("after", "Egypt", "without").
+AMBIGUOUS = keys(
     """
     عد تعد يعد عدت تصف دون نقل نشر بدأ بدا مصر قدر عقب رد وجه
     """
 )
 #: Verbs that report only where أن, إن or a colon follows.
-WEAK = _AMBIGUOUS | keys(
+WEAK = AMBIGUOUS | keys(
     """
     دعا دعت يدعو تدعو طالب طالبت كشف كشفت كتب كتبت روى حكى تحدث ذكر تذكر
     """
@@ -189,11 +190,26 @@ AFTER_SPEAKER = keys(
 )
 
 #: After these nouns "في" belongs to the speaker ("a source in the army").
-ROLES = keys(
+ROLES = frozenset(
+    article + role + ending
+    for role in keys(
+        """
+        مصدر مصادر مسؤول عضو أعضاء خبير خبراء باحث متحدث ناطق دبلوماسي قيادي ناشط نشطاء ضابط موظف
+        مستشار مدير رئيس أستاذ محلل سكان أحد إحدى عقيد عميد لواء طبيب أطباء مراسل مندوب ممثل سفير
+        شاهد شهود معارض نائب محام محامي منسق مفوض أمين كاتب مشرف وزير عالم لاجئ مقيم مواطن مهندس
+        عامل طالب صحفي صحافي قائد زعيم زميل متخصص مختص أخصائي استشاري جندي جنرال مؤسس وسيط مفاوض
+        سياسي إعلامي اقتصادي مقاتل مصرفي تاجر مزارع
+        """
+    )
+    for article in ("", "ال")
+    for ending in ("", "ه", "ون", "ين", "ات")
+)
+
+#: With these before a colon, what stands there is no name.
+NOT_IN_HEADING = AFTER_SPEAKER | keys(
     """
-    مصدر المصدر مصادر مسؤول المسؤول مسؤولون مسؤولة عضو العضو خبير الخبير خبيرة الباحث باحث باحثة
-    المتحدث متحدث المتحدثة دبلوماسي قيادي القيادي ناشط الناشط ناشطون ضابط موظف مستشار مدير رئيس
-    أستاذ محلل المحلل سكان أحد عقيد طبيب مراسل مندوب ممثل سفير شاهد شهود معارض نائب محام
+    في من إلى جاء ورد يلي نصه التالي التالية كالتالي كالآتي الآتي الآتية مثل هي هو منها منهم
+    أهمها أبرزها وفيما فيما السؤال سؤال نصها فيه فيها
     """
 )
 

@@ -51,15 +51,16 @@ def pairs(text: str) -> list[Pair]:
         same = [k for k, other in enumerate(open_marks) if other.angle == mark.angle]
         vote = 2 * mark.spacing + mark.form + (-1.5 if same else 1.5)
         opens = vote > 0
-        if opens and same and vote <= 1.5 and not _closes_next(marks, i):
+        if opens and same and vote <= 1.5 and not _closed_later(marks, i, mark.angle):
             opens = False
         if opens:
-            if same:  # the one before was never closed, nor was what it held
+            if same and not _nested(marks, i):  # the one before was never closed
                 for lost in open_marks[same[-1] :]:
                     found.append(Pair(lost.start, None, lost.end, lost.end, same[-1]))
                 del open_marks[same[-1] :]
             open_marks.append(mark)
-        elif same:
+        elif same or (open_marks and not _closed_later(marks, i, open_marks[-1].angle)):
+            same = same or [len(open_marks) - 1]  # closed by a mark of the other kind
             for lost in open_marks[same[-1] + 1 :]:
                 found.append(Pair(lost.start, None, lost.end, lost.end, same[-1] + 1))
             opening = open_marks[same[-1]]
@@ -81,7 +82,26 @@ def _read(text: str, match: re.Match[str]) -> _Mark:
     return _Mark(start, end, char in _ANGLE, spacing, form)
 
 
-def _closes_next(marks: list[_Mark], i: int) -> bool:
-    """Whether the next mark of the kind looks as if it closed this one."""
-    following = [m for m in marks[i + 1 :] if m.angle == marks[i].angle]
+#: What a mark of the same kind inside a quotation encloses is no longer than this.
+_LONGEST_NESTED = 80
+
+
+def _nested(marks: list[_Mark], i: int) -> bool:
+    """Whether a second opening mark of a kind and the first are both closed further on."""
+    depth = 2
+    for mark in marks[i + 1 :]:
+        if mark.angle != marks[i].angle:
+            continue
+        vote = 2 * mark.spacing + mark.form
+        if depth == 2 and (vote > 0 or mark.start - marks[i].end > _LONGEST_NESTED):
+            return False
+        depth += 1 if vote > 0 else -1
+        if depth == 0:
+            return True
+    return False
+
+
+def _closed_later(marks: list[_Mark], i: int, angle: bool) -> bool:
+    """Whether the next mark of a kind after the i-th looks as if it closed something."""
+    following = [m for m in marks[i + 1 :] if m.angle == angle]
     return bool(following) and 2 * following[0].spacing + following[0].form < 0

@@ -47,7 +47,7 @@ class _Reader:
         self.last_speaker: Span | None = None
 
     def read(self) -> list[Quotation]:
-        marked = _merged([p for p in pairs(self.text) if p.depth == 0])
+        marked = [p for p in pairs(self.text) if p.depth == 0]
         begins = [p.opening if p.opening is not None else p.start for p in marked]
         begins.append(len(self.text))
         for pair, (begin, following) in zip(marked, pairwise(begins), strict=True):
@@ -84,7 +84,7 @@ class _Reader:
         rest = self._sentence_end_index(closing if closing is not None else end)
         last = self.line[stop - 1] if stop > begin else None
         cue = speakers.cue_before(self.line, begin, stop)
-        by = speakers.speaker_before(self.line, begin, cue, stop) if cue is not None else None
+        by = self._speaker(begin, cue, stop) if cue is not None else None
         follows, by_after = speakers.speaker_after(self.line, after, rest)
         colon = last is not None and last.key == ":"
         title = self._is_title(begin, stop, size)
@@ -102,6 +102,8 @@ class _Reader:
             return False, None
         if follows and size >= 3:
             return True, by_after or by or self.last_speaker
+        if cue is None and self._continues(opening, begin, stop):
+            return size >= 2, self.last_speaker
         if cue is None:
             return size >= _LONG_ENOUGH_ALONE, self.last_speaker if size > 1 else None
         assert last is not None
@@ -112,6 +114,21 @@ class _Reader:
         else:
             least = _LONG_ENOUGH_WITH_CUE
         return size >= least, by or self.last_speaker
+
+    def _speaker(self, begin: int, cue: int, end: int) -> Span | None:
+        """The subject of a cue; where it has none, who spoke or was spoken of before."""
+        named = speakers.speaker_before(self.line, begin, cue, end)
+        if named or self.last_speaker:
+            return named or self.last_speaker
+        earlier = [s for s in self.sentences if s[1] <= self.line[cue].start]
+        return speakers.subject(self.line, *map(self._index, earlier[-1])) if earlier else None
+
+    def _continues(self, opening: int, begin: int, stop: int) -> bool:
+        """Whether speech goes on after a mere "and that" (``«…» وأن «…»``)."""
+        if not self.found or self.found[-1].arabic[1] < self._sentence_at(opening)[0]:
+            return False
+        between = [t for t in self.line[begin:stop] if t.is_word]
+        return bool(between) and len(between) <= 6 and between[0].bare in cues.JOINTS
 
     def _is_name(self, start: int, end: int, size: int) -> bool:
         """Whether a recognised name fills the marks."""
@@ -170,7 +187,7 @@ class _Reader:
                 start = _trimmed(self.text, self.line[i].end, end)[0]
                 long_enough = count_words(self.text[start:end]) >= _LONG_ENOUGH_REPAIRED
                 if cue is not None and long_enough:
-                    by = speakers.speaker_before(self.line, begin, cue, i + 1)
+                    by = self._speaker(begin, cue, i + 1)
                     self._add("direct", (start, end), by or self.last_speaker, repaired=True)
                     return
             if begin_at <= floor:
@@ -197,7 +214,7 @@ class _Reader:
                 if cue is None or end > limit or count_words(self.text[start:end]) < 3:
                     continue
                 if speakers.is_cue(self.line[cue]) and self.line[cue].bare not in cues.WEAK:
-                    by = speakers.speaker_before(self.line, begin, cue, i)
+                    by = self._speaker(begin, cue, i)
                     self._add("unmarked", (start, end), by or self.last_speaker, repaired=False)
                     break
 
@@ -239,24 +256,6 @@ class _Reader:
         if self.found and self.found[-1].arabic[1] > begin:
             begin = self.found[-1].arabic[1] + 1
         return self._index(begin)
-
-
-def _merged(found: list[Pair]) -> list[Pair]:
-    """An opening mark alone with a closing one of the other kind after it: one pair."""
-    merged: list[Pair] = []
-    skip = False
-    for pair, following in pairwise([*found, None]):
-        if skip or pair is None:
-            skip = False
-            continue
-        if pair.closing is None and following is not None and following.opening is None:
-            merged.append(
-                Pair(pair.opening, following.closing, pair.start, following.end, pair.depth)
-            )
-            skip = True
-        else:
-            merged.append(pair)
-    return merged
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

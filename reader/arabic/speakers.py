@@ -18,6 +18,10 @@ from reader.article import Entity, Span
 _LONGEST_NAME = 14
 
 _ABOUT = key("عن")
+_FROM = key("من")
+_FAN = key("فإن")
+_RELATIVES = cues.keys("الذي التي الذين اللذان اللتان والذي والتي والذين")
+_HELPERS = cues.keys("قد وقد كان كانت وكان وكانت كانوا")
 _IN = key("في")
 _CONVEYS = frozenset(
     map(key, ["نقل", "نقلت", "ينقل", "تنقل", "نقلوا", "ينقلون", "نقلا", "ناقلا", "ناقلة"])
@@ -34,6 +38,7 @@ class Token:
     key: str
     bare: str
     is_mark: bool = False
+    person: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -46,12 +51,16 @@ def tokens(text: str, entities: Sequence[Entity]) -> list[Token]:
     for start, end in words(text):
         form = key(text[start:end])
         bare = form
-        if any(e.arabic[0] <= start and end <= e.arabic[1] for e in entities):
+        name = next((e for e in entities if start < e.arabic[1] and e.arabic[0] < end), None)
+        if name is not None:
             bare = f"name:{form}"
+        elif form == _FAN and "إ" not in text[start:end]:
+            bare = f"name:{form}"  # "van"
         elif form and form[0] in "وف" and len(form) > 2:
-            whole_known = form in cues.VERBS and form[1:] not in cues.VERBS
-            bare = form if whole_known else form[1:]
-        found.append(Token(start, end, form, bare, text[start] in QUOTATION_MARKS))
+            known = cues.VERBS | cues.SOURCES
+            bare = form if form in known and form[1:] not in known else form[1:]
+        person = name is not None and name.type == "PER"
+        found.append(Token(start, end, form, bare, text[start] in QUOTATION_MARKS, person))
     return found
 
 
@@ -68,16 +77,25 @@ def is_joint(token: Token) -> bool:
 
 
 def cue_before(line: Sequence[Token], begin: int, end: int) -> int | None:
-    """The index of the last cue in `line[begin:end]`; a weak one counts only if joined."""
+    """The index of the last cue in `line[begin:end]`.
+
+    A weak one counts only if joined, and a word that is oftener something else ("after") only
+    where there is no other.
+    """
     joined = False
+    ambiguous = None
     for i in range(end - 1, begin - 1, -1):
         if is_joint(line[i]):
             joined = True
         elif is_cue(line[i]) and (joined or line[i].bare not in cues.WEAK):
             # "conveyed" reports only what it conveys from somebody.
-            if line[i].bare not in _CONVEYS or any(t.bare == _ABOUT for t in line[i:end]):
-                return i
-    return None
+            if line[i].bare in _CONVEYS and not any(t.bare == _ABOUT for t in line[i:end]):
+                continue
+            if line[i].bare in cues.AMBIGUOUS and line[i].bare not in _CONVEYS:
+                ambiguous = i if ambiguous is None else ambiguous
+                continue
+            return i
+    return ambiguous
 
 
 def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Span | None:
@@ -102,7 +120,23 @@ def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Spa
             if found:
                 return found
         return _phrase_before(line, begin, cue) if not verbs else None
-    return _phrase(line, cue + 1, end) or _phrase_before(line, begin, cue)
+    return (
+        _phrase(line, cue + 1, end)
+        or _antecedent(line, begin, cue)
+        or _phrase_before(line, begin, cue)
+    )
+
+
+def _antecedent(line: Sequence[Token], begin: int, verb: int) -> Span | None:
+    """Whom a relative clause speaks of: "the minister, who said"."""
+    i = verb - 1
+    while i > begin and line[i].key in _HELPERS:
+        i -= 1
+    if i <= begin or line[i].key not in _RELATIVES:
+        return None
+    while i > begin and line[i - 1].key in ("،", ","):
+        i -= 1
+    return _phrase_before(line, begin, i)
 
 
 def speaker_after(line: Sequence[Token], begin: int, end: int) -> tuple[bool, Span | None]:
@@ -138,9 +172,30 @@ def speaker_after(line: Sequence[Token], begin: int, end: int) -> tuple[bool, Sp
 
 def heading(line: Sequence[Token], begin: int, colon: int) -> Span | None:
     """The speaker of "Name: …": all that stands before the colon, where that is short."""
-    if not 0 < colon - begin <= 9 or not all(t.is_word for t in line[begin:colon]):
+    before = line[begin:colon]
+    if not 0 < len(before) <= 7 or not all(t.is_word for t in before):
+        return None
+    if any(t.bare in cues.NOT_IN_HEADING for t in before):
         return None
     return _phrase(line, begin, colon)
+
+
+def subject(line: Sequence[Token], begin: int, end: int) -> Span | None:
+    """Whom the sentence `line[begin:end]` tells of, for a "he said" after it.
+
+    Its first person, if a recogniser found one, else the holder of a role who follows its verb.
+    """
+    for i in range(begin, end):
+        if line[i].person:
+            first = i
+            while i + 1 < end and line[i + 1].person:
+                i += 1
+            while first > begin + 1 and line[first - 1].key in cues.ROLES:
+                first -= 1
+            return line[first].start, line[i].end
+    if begin + 1 < end and line[begin + 1].key in cues.ROLES:
+        return _phrase(line, begin + 1, min(end, begin + 5))
+    return None
 
 
 def _conveyed(line: Sequence[Token], begin: int, end: int) -> Span | None:
@@ -165,6 +220,8 @@ def _phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
                 break
             i = close
         i += 1
+    while i > begin and line[i - 1].key in (_FROM, _ABOUT, _IN):
+        i -= 1
     if i == begin:
         return None
     start = line[begin].start
@@ -203,7 +260,8 @@ def _phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
     while i > begin and verb - i < _LONGEST_NAME:
         token = line[i - 1]
         stops = not (token.is_word or token.is_mark) or is_joint(token) or is_verb(token)
-        if stops or token.bare in cues.PARTICIPLES:
+        ends = token.bare in cues.AFTER_SPEAKER or token.bare in cues.SOURCES
+        if stops or ends or token.bare in cues.PARTICIPLES:
             break
         i -= 1
     if i == verb:
