@@ -63,7 +63,7 @@ class Pipeline:
         self,
         translator: TranslatesSentences,
         recogniser: EntityRecogniser,
-        gazetteer: names.Spellings,
+        gazetteer: names.NameLookup,
     ) -> None:
         self._translator = translator
         self._recogniser = recogniser
@@ -132,7 +132,7 @@ class Pipeline:
         side = put_together(arabic, english, sentences, links)
         return replace(projected(read, side, self._known(read)), corrected=True)
 
-    def _known(self, read: ReadParagraph) -> dict[Entity, list[str]]:
+    def _known(self, read: ReadParagraph) -> dict[Entity, names.Known]:
         return {
             e: names.known_spellings(e, read.paragraph.arabic, self.glossary, self._gazetteer)
             for e in read.entities

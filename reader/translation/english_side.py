@@ -15,8 +15,8 @@ from reader.translation.sides import Sides, meet
 from reader.translation.sounds import likeness
 from reader.translation.translator import Translation
 
-#: The English spellings known of each entity, best first.
-Known = Mapping[Entity, Sequence[str]]
+#: The English spellings known of each entity.
+AllKnown = Mapping[Entity, names.Known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def moved(link: Link, arabic: int, english: int) -> Link:
     return Link((a + arabic, b + arabic), (c + english, d + english), link.weight)
 
 
-def with_names_right(side: EnglishSide, entities: Sequence[Entity], known: Known) -> EnglishSide:
+def with_names_right(side: EnglishSide, entities: Sequence[Entity], known: AllKnown) -> EnglishSide:
     """The side with its names in their known spelling, where that is safe."""
     edits = []
     for sentence in side.sentences:
@@ -92,7 +92,7 @@ def with_names_right(side: EnglishSide, entities: Sequence[Entity], known: Known
     )
 
 
-def projected(read: ReadParagraph, side: EnglishSide, known: Known) -> ReadParagraph:
+def projected(read: ReadParagraph, side: EnglishSide, known: AllKnown) -> ReadParagraph:
     """The paragraph with this English side, its entities and quotations projected into it."""
     entities = _entities(side, read.entities, known)
     return replace(
@@ -106,17 +106,18 @@ def projected(read: ReadParagraph, side: EnglishSide, known: Known) -> ReadParag
     )
 
 
-def _entities(side: EnglishSide, entities: Sequence[Entity], known: Known) -> tuple[Entity, ...]:
+def _entities(side: EnglishSide, entities: Sequence[Entity], known: AllKnown) -> tuple[Entity, ...]:
     """Those with a known spelling choose their places first."""
     found: dict[Entity, Entity] = {}
     for sentence in side.sentences:
         sides = side.around(sentence.arabic)
         taken: list[Span] = []
         inside = [e for e in entities if meet(e.arabic, sentence.arabic)]
-        for entity in sorted(inside, key=lambda e: (not known[e], e.arabic)):
-            spans = projection.name_spans(entity, known[entity], sides, taken)
+        for entity in sorted(inside, key=lambda e: (not known[e].forms, e.arabic)):
+            spans = projection.name_spans(entity, known[entity].forms, sides, taken)
             taken += spans
-            name = known[entity][0] if known[entity] else _said_name(entity, spans, side)
+            forms = known[entity].forms
+            name = forms[0] if forms else _said_name(entity, spans, side)
             found[entity] = replace(entity, english=spans, name=name)
     return tuple(found.get(e, e) for e in entities)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from difflib import SequenceMatcher
+from typing import NamedTuple, Protocol
 
 from reader.arabic.normalise import key
 from reader.article import Entity, EntityType, Span
 from reader.translation.edits import Edit
 from reader.translation.projection import name_spans, trimmed
-from reader.translation.sides import Sides, meet, stretch
+from reader.translation.sides import Projected, Sides, meet, stretch
 from reader.translation.sounds import likeness
 
 #: How alike two spellings must sound (`sounds.likeness`).
@@ -18,6 +20,8 @@ ALIKE = 0.6
 #: A name that sounds quite otherwise is set right only where the links are this sure.
 SURE_COVERAGE = 0.6
 SURE_PURITY = 0.8
+#: A place that sounds just like the Arabic is a misspelling from this share of common letters on.
+MISSPELT = 0.75
 
 #: Other English forms of a name, beyond initials and adjectives, which are found by rule.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -29,6 +33,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "Islamic State": ("ISIS", "ISIL", "IS", "Daesh", "ISIS group"),
     "Algeria": ("Algiers",),  # one word in Arabic
     "Tunisia": ("Tunis",),
+    "Oman": ("Amman",),
+    "Amman": ("Oman",),
     "Lebanon": ("Lebanese",),
     "Switzerland": ("Swiss",),
     "Netherlands": ("Holland", "Dutch"),
@@ -54,21 +60,29 @@ ALIASES: dict[str, tuple[str, ...]] = {
 _DEMONYM = re.compile("(?:n|an|ian|i|ese|ish|ic)?s?")
 
 
-class Spellings(Protocol):
+class NameLookup(Protocol):
     """What knows English names; the gazetteer is one."""
 
     def english(self, name: str, type: EntityType | None = None) -> str:
         """The usual English spelling of an Arabic name, "" if unknown."""
 
 
+class Known(NamedTuple):
+    """The English spellings of a name, best first; `own`: the first is the reader's own."""
+
+    forms: tuple[str, ...] = ()
+    own: bool = False
+
+
 def known_spellings(
-    entity: Entity, arabic: str, glossary: Mapping[str, str], gazetteer: Spellings
-) -> list[str]:
-    """The English spellings of an entity, the reader's own first. `glossary` goes by `key`."""
+    entity: Entity, arabic: str, glossary: Mapping[str, str], gazetteer: NameLookup
+) -> Known:
+    """What is known of an entity: the reader's own spelling, then its name, then the
+    gazetteer's. `glossary` goes by `key`."""
     name = arabic[slice(*entity.arabic)]
     own = glossary.get(key(name), "")
     found = (own, entity.name, gazetteer.english(name, entity.type))
-    return list(dict.fromkeys(s for s in found if s))
+    return Known(tuple(dict.fromkeys(s for s in found if s)), bool(own))
 
 
 def agrees(candidate: str, known: str) -> bool:
@@ -77,7 +91,7 @@ def agrees(candidate: str, known: str) -> bool:
     have, want = _plain(candidate), _plain(known)
     if not have or not want:
         return False
-    if set(have) <= set(want) or set(want) <= set(have):
+    if "".join(have) == "".join(want) or set(have) <= set(want) or set(want) <= set(have):
         return True
     initials = "".join(w[0] for w in want if w not in ("of", "the", "and", "for"))
     if len(want) > 1 and "".join(have) == initials:
@@ -87,8 +101,14 @@ def agrees(candidate: str, known: str) -> bool:
     return len(have) == len(want) and all(_same_stem(h, w) for h, w in zip(have, want, strict=True))
 
 
+def _folded(name: str) -> str:
+    """Small letters without accents."""
+    parts = unicodedata.normalize("NFD", name.lower())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
 def _plain(name: str) -> list[str]:
-    bare = re.sub(r"['’]s\b|[.'’`]", "", name.lower())
+    bare = re.sub(r"['’]s\b|[.'’`‘ʿʾ]", "", _folded(name))
     return [w for w in re.split(r"[\s\-]+", bare) if w not in ("the", "al", "el")]
 
 
@@ -101,45 +121,64 @@ def _same_stem(a: str, b: str) -> bool:
     return any(long.startswith(s) and _DEMONYM.fullmatch(long[len(s) :]) for s in stems)
 
 
-def spelling_edits(names: Sequence[tuple[Entity, Sequence[str]]], sides: Sides) -> list[Edit]:
+def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[Edit]:
     """The edits that give the names of a sentence their known spelling.
 
-    `names`: the sentence's names, each with its known spellings, best first (none: left
-    alone). Changed is only what the links tie to the name, is capitalised throughout, belongs
-    to no other name of the sentence, and either sounds like the Arabic or the known spelling
-    (Hafter for Haftar), or stands where the links leave no doubt.
+    Changed is only what stands for the name, is capitalised throughout and belongs to no other
+    name of the sentence; and then what sounds like the known spelling or the Arabic (Hafter
+    for Haftar), or stands where the links leave no doubt, or has a spelling of the reader's
+    own. A place's other customary transliteration (Hodeidah for Hudaydah) is right as it is.
     """
     edits: list[Edit] = []
-    all_known = [spelling for _, spellings in names for spelling in spellings]
-    placed = {
-        entity: [
-            place
-            for place in name_spans(entity, spellings, sides)
-            if any(agrees(sides.english[slice(*place)], s) for s in spellings)
-        ]
-        for entity, spellings in names
+    places = {entity: name_spans(entity, known.forms, sides) for entity, known in names}
+    right = {
+        entity
+        for entity, known in names
+        for place in places[entity]
+        if _is_right(sides.english[slice(*place)], known)
     }
-    taken = [place for places in placed.values() for place in places]
-    for entity, spellings in names:
-        if not spellings or placed[entity]:
+    taken = [place for entity in right for place in places[entity]]
+    for entity, known in names:
+        if not known.forms or entity in right:
             continue
         linked = stretch(entity.arabic, sides.links, sides.words)
-        span = trimmed(linked.span, entity, sides) if linked else None
-        if linked is None or span is None or any(meet(span, t) for t in taken):
+        span = next(iter(places[entity]), None)
+        span = span or (trimmed(linked.span, entity, sides) if linked else None)
+        if span is None or any(meet(span, t) for t in taken):
             continue
         candidate = sides.english[slice(*span)]
-        if any(agrees(candidate, s) for s in all_known) or not _is_name(candidate, spellings[0]):
+        others = [f for e, k in names if e != entity for f in k.forms]
+        if any(agrees(candidate, f) for f in others) or not _is_name(candidate, known.forms[0]):
             continue
-        sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
-        sure = sure and not _has_capital_neighbour(span, sides)
-        opens = span[0] == sides.words[0][0]  # there any word has a capital
-        arabic = sides.arabic[slice(*entity.arabic)]
-        alike = max(likeness(candidate, spellings[0]), likeness(candidate, arabic)) >= ALIKE
-        if alike or (sure and not opens):
-            new = _without_article(spellings[0])
+        if known.own or _is_wrong(candidate, span, linked, entity, known, sides):
+            new = _without_article(known.forms[0])
             edits.append(Edit(*_with_leftovers(span, new, entity, sides), new))
             taken.append(span)
     return edits
+
+
+def _is_right(said: str, known: Known) -> bool:
+    return any(agrees(said, form) for form in (known.forms[:1] if known.own else known.forms))
+
+
+def _is_wrong(
+    candidate: str,
+    span: Span,
+    linked: Projected | None,
+    entity: Entity,
+    known: Known,
+    sides: Sides,
+) -> bool:
+    """Whether a capitalised word or two are surely this name, and not its spelling."""
+    arabic, wanted = sides.arabic[slice(*entity.arabic)], known.forms[0]
+    if entity.type == "LOC" and likeness(candidate, arabic) == 1:
+        near = SequenceMatcher(None, _folded(candidate), _folded(wanted), autojunk=False).ratio()
+        return near >= MISSPELT
+    if max(likeness(candidate, wanted), likeness(candidate, arabic)) >= ALIKE:
+        return True
+    # Where a sentence begins any word has a capital, and beside a capital it may be one name.
+    sure = linked is not None and linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
+    return sure and span[0] != sides.words[0][0] and not _has_capital_neighbour(span, sides)
 
 
 def _with_leftovers(span: Span, new: str, entity: Entity, sides: Sides) -> Span:

@@ -18,7 +18,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.arabic.gazetteer import Gazetteer
@@ -81,12 +81,12 @@ def main() -> None:
     print(f"model {package.label}, {len(pairs)} pairs, seed {args.seed}\n")
     print(f"{'':8} {'type':5} {'names':>6} {'exact':>7} {'overlap':>8} {'wrong':>6} {'lost':>6}"
           f" {'precision':>10} {'recall':>7}")  # fmt: skip
-    report("links", pairs, sides, lambda _entity, _arabic: [], args.show)
+    report("links", pairs, sides, lambda _entity, _arabic: (), args.show)
     report(
         "program",
         pairs,
         sides,
-        lambda entity, arabic: names.known_spellings(entity, arabic, {}, gazetteer),
+        lambda entity, arabic: names.known_spellings(entity, arabic, {}, gazetteer).forms,
         args.show,
     )
 
@@ -95,7 +95,7 @@ def report(
     label: str,
     pairs: list[tuple[Tagged, Tagged]],
     sides: list[Sides],
-    known: Callable[[Entity, str], list[str]],
+    known: Callable[[Entity, str], Sequence[str]],
     show: int,
 ) -> None:
     counts: dict[str, Counter[str]] = {t: Counter() for t in (*_TYPES.values(), "all")}

@@ -6,7 +6,7 @@ import pytest
 
 from reader.article import Entity, EntityType
 from reader.translation.edits import apply
-from reader.translation.names import agrees, known_spellings, spelling_edits
+from reader.translation.names import Known, agrees, known_spellings, spelling_edits
 
 from .test_projection import sides
 
@@ -22,10 +22,11 @@ class Gazetteer:
 
 def test_the_readers_own_spelling_comes_first() -> None:
     entity, text = Entity("PER", (4, 8), name="Khalifa Haftar"), "قال حفتر"
-    assert known_spellings(entity, text, {"حفتر": "Hifter"}, Gazetteer()) == [
-        "Hifter", "Khalifa Haftar", "Haftar",
-    ]  # fmt: skip
-    assert known_spellings(Entity("LOC", (4, 8)), text, {}, Gazetteer()) == []
+    assert known_spellings(entity, text, {"حفتر": "Hifter"}, Gazetteer()) == (
+        Known(("Hifter", "Khalifa Haftar", "Haftar"), own=True)
+    )
+    assert known_spellings(entity, text, {}, Gazetteer()) == Known(("Khalifa Haftar", "Haftar"))
+    assert known_spellings(Entity("LOC", (4, 8)), text, {}, Gazetteer()) == Known()
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,8 @@ def test_the_readers_own_spelling_comes_first() -> None:
         ("Syria's", "Syria"),
         ("Turkey", "Türkiye"),
         ("al-Houthi", "Houthi"),
+        ("White House", "Whitehouse"),
+        ("Khan Yunis", "Khān Yūnis"),
     ],
 )
 def test_other_forms_of_a_name_agree_with_it(said: str, known: str) -> None:
@@ -58,8 +61,8 @@ def test_other_names_do_not(said: str, known: str) -> None:
 
 
 ARABIC = "وصل حفتر إلى الجزائر أمس"
-HAFTAR = (Entity("PER", (4, 8)), ["Haftar"])
-ALGERIA = (Entity("LOC", (13, 20)), ["Algeria"])
+HAFTAR = (Entity("PER", (4, 8)), Known(("Haftar",)))
+ALGERIA = (Entity("LOC", (13, 20)), Known(("Algeria",)))
 PAIRS = "0-1 1-0 2-2 3-3 4-4"
 
 
@@ -105,8 +108,21 @@ def test_the_names_last_word_is_not_said_twice() -> None:
     arabic, text = "وصل حفتر إلى الجزائر أمس", "Haftar came to the Ojhria airport"
     both = sides(arabic, text, "0-1 1-0 2-2 4-3 5-3/1")
     entity = Entity("LOC", (13, 20))
-    edits = spelling_edits([(entity, ["Algiers Airport"])], both)
+    edits = spelling_edits([(entity, Known(("Algiers Airport",)))], both)
     assert apply(text, edits).text == "Haftar came to the Algiers Airport"
+
+
+def test_the_readers_own_spelling_replaces_even_a_right_one() -> None:
+    own = Known(("Hifter", "Haftar"), own=True)
+    both = sides(ARABIC, "Haftar came to Algeria yesterday", PAIRS)
+    edits = spelling_edits([(HAFTAR[0], own), ALGERIA], both)
+    assert apply(both.english, edits).text == "Hifter came to Algeria yesterday"
+    assert spelling_edits([(HAFTAR[0], own)], sides(ARABIC, "Hifter came", PAIRS[:7])) == []
+
+
+def test_another_customary_transliteration_stays() -> None:
+    both = sides("في الحديدة أمس", "In Hodeidah yesterday", "0-0 1-1 2-2")
+    assert spelling_edits([(Entity("LOC", (3, 10)), Known(("Al Hudaydah",)))], both) == []
 
 
 def test_a_part_of_a_longer_name_stays() -> None:
@@ -116,5 +132,5 @@ def test_a_part_of_a_longer_name_stays() -> None:
 
 def test_a_name_without_a_known_spelling_stays() -> None:
     text = "Hafter came to Algeria yesterday"
-    edits = spelling_edits([(HAFTAR[0], []), ALGERIA], sides(ARABIC, text, PAIRS))
+    edits = spelling_edits([(HAFTAR[0], Known()), ALGERIA], sides(ARABIC, text, PAIRS))
     assert edits == []
