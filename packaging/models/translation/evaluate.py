@@ -1,14 +1,17 @@
-"""Step 5: scores a package on the test sets, and its speed.
+"""Step 5: scores a package on the test sets, and tries ways of decoding.
 
-    python packaging/models/translation/evaluate.py PACKAGE [--set dev|test] [--speed]
+    python packaging/models/translation/evaluate.py PACKAGE [--set dev|test] [--grid] [--show N]
 
-BLEU and chrF2 by sacrebleu, with signatures, on NTREX as it lies in the corpus. `--speed`
-also times `argostranslate.translate` with the same package in the same run.
+BLEU and chrF2 by sacrebleu, with signatures, on NTREX as it lies in the corpus: once with
+CTranslate2 alone as the package's metadata say, once as the program translates (sentence by
+sentence, with its fallbacks). `--grid` compares settings of decoding instead: for dev only.
+Speed beside Argos: `python -m tests.benchmarks.bench_translation`.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import tempfile
 import time
 from pathlib import Path
@@ -17,6 +20,7 @@ from typing import Any
 import ctranslate2
 import sacrebleu
 import sentencepiece
+from corpus import normalise_english
 from prepare import HERE, Config, read_config
 
 from reader.arabic.normalise import clean
@@ -29,17 +33,33 @@ def test_set(config: Config, name: str) -> tuple[list[str], list[str]]:
     return [r[0] for r in rows], [r[1] for r in rows]
 
 
-def translate(
-    folder: Path, tokenizer: Path, lines: list[str], decoding: dict[str, Any], threads: int
-) -> list[str]:
-    """Translates lines by CTranslate2 alone."""
-    processor = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
-    translator = ctranslate2.Translator(str(folder), intra_threads=threads)
-    pieces = processor.encode([clean(line) for line in lines], out_type=str)
-    results = translator.translate_batch(
-        pieces, max_batch_size=1024, batch_type="tokens", **decoding
-    )
-    return [processor.decode(r.hypotheses[0]) for r in results]
+class Plain:
+    """The package by CTranslate2 alone, a line at a time as one sentence."""
+
+    def __init__(self, model: Path, tokenizer: Path, threads: int) -> None:
+        self.processor = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+        self.translator = ctranslate2.Translator(str(model), intra_threads=threads)
+
+    def translate(self, lines: list[str], decoding: dict[str, Any]) -> list[str]:
+        """Translations of the lines."""
+        results = self.translator.translate_batch(
+            self.processor.encode([clean(line) for line in lines], out_type=str),
+            max_batch_size=1024, batch_type="tokens", max_decoding_length=250, **decoding,
+        )  # fmt: skip
+        return [self.processor.decode(r.hypotheses[0]) for r in results]
+
+
+def as_program(package: Path, lines: list[str], threads: int) -> list[str]:
+    """Translations of the lines as the reader sees them, sentences joined by a space."""
+    from reader.arabic.segment import sentences
+    from reader.translation.packages import load
+    from reader.translation.translator import Translator
+
+    translator = Translator(load(package, "shipped"), threads)
+    return [
+        " ".join(t.english for t in translator.translate([line[s:e] for s, e in sentences(line)]))
+        for line in lines
+    ]
 
 
 def quick(config: Config, weights: Any, lines: int = 100) -> str:
@@ -47,14 +67,45 @@ def quick(config: Config, weights: Any, lines: int = 100) -> str:
     from export import write_model
 
     arabic, english = (side[:lines] for side in test_set(config, "dev"))
-    greedy = {"beam_size": 1, "max_decoding_length": 120, "no_repeat_ngram_size": 0}
     with tempfile.TemporaryDirectory() as folder:
         write_model(config, weights, Path(folder), "int8")
-        tokenizer = Path(config["work"]) / "sentencepiece.model"
-        output = translate(Path(folder), tokenizer, arabic, greedy, 1)
+        plain = Plain(Path(folder), Path(config["work"]) / "sentencepiece.model", 1)
+        output = plain.translate(arabic, {"beam_size": 1})
     bleu = sacrebleu.corpus_bleu(output, [english])
     chrf = sacrebleu.corpus_chrf(output, [english])
-    return f"BLEU {bleu.score:.2f} chrF2 {chrf.score:.2f} ratio {bleu.sys_len / bleu.ref_len:.2f} | {output[3]}"
+    ratio = bleu.sys_len / bleu.ref_len
+    return f"BLEU {bleu.score:.2f} chrF2 {chrf.score:.2f} length {ratio:.2f} | {output[3]}"
+
+
+def report(name: str, output: list[str], english: list[str]) -> None:
+    """Prints the scores against the references, and against these with our own marks.
+
+    The references have curly quotation marks and long dashes in places; the program writes
+    straight ones. The first score is the one to quote.
+    """
+    for metric in (sacrebleu.BLEU(), sacrebleu.CHRF()):
+        score = metric.corpus_score(output, [english])
+        print(f"{name:8} {score}  {metric.get_signature()}")
+    uniform = [normalise_english(line) for line in english]
+    score = sacrebleu.corpus_bleu([normalise_english(line) for line in output], [uniform])
+    print(f"{name:8} {score.score:.2f} BLEU where marks and dashes are made uniform")
+
+
+def grid(plain: Plain, arabic: list[str], english: list[str]) -> None:
+    """Prints dev scores of many settings of decoding."""
+    for beam, length, repetition, ngram in itertools.product(
+        (1, 2, 4, 6), (0.6, 1.0, 1.4), (1.0, 1.1, 1.2), (0, 3)
+    ):
+        if beam == 1 and length != 1.0:
+            continue
+        decoding = {"beam_size": beam, "length_penalty": length,
+                    "repetition_penalty": repetition, "no_repeat_ngram_size": ngram}  # fmt: skip
+        output = plain.translate(arabic, decoding)
+        bleu = sacrebleu.corpus_bleu(output, [english])
+        chrf = sacrebleu.corpus_chrf(output, [english])
+        print(f"beam {beam} length {length} repetition {repetition} ngram {ngram}: "
+              f"BLEU {bleu.score:.2f} chrF2 {chrf.score:.2f} "
+              f"length {bleu.sys_len / bleu.ref_len:.2f}", flush=True)  # fmt: skip
 
 
 def main() -> None:
@@ -63,20 +114,27 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--set", default="dev", choices=["dev", "test"])
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--grid", action="store_true")
+    parser.add_argument("--show", type=int, default=0)
     parser.add_argument("package", type=Path)
     arguments = parser.parse_args()
     config = read_config(arguments.config)
+    package: Path = arguments.package
     arabic, english = test_set(config, arguments.set)
+    plain = Plain(package / "model", package / "sentencepiece.model", arguments.threads)
+    if arguments.grid:
+        grid(plain, arabic, english)
+        return
     begin = time.perf_counter()
-    output = translate(
-        arguments.package / "model", arguments.package / "sentencepiece.model", arabic,
-        config["decoding"], arguments.threads,
-    )  # fmt: skip
+    output = plain.translate(arabic, config["decoding"])
     seconds = time.perf_counter() - begin
-    for metric in (sacrebleu.BLEU(), sacrebleu.CHRF()):
-        print(metric.corpus_score(output, [english]), metric.get_signature())
+    report("plain", output, english)
     words = sum(len(line.split()) for line in arabic)
-    print(f"{words / seconds:.0f} Arabic words a second on {arguments.threads} threads")
+    print(f"{words / seconds:.0f} Arabic words a second, {arguments.threads} threads, in batches")
+    output = as_program(package, arabic, arguments.threads)
+    report("program", output, english)
+    for a, e, o in list(zip(arabic, english, output, strict=True))[: arguments.show]:
+        print(f"\n{a}\n  reference: {e}\n  ours:      {o}")
 
 
 if __name__ == "__main__":

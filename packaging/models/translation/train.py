@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import signal
 import time
@@ -78,7 +77,7 @@ class Data:
             s, t, l = self.one(i, variant)
             if source and max(len(source) + len(s), len(target) + len(t)) > 180:
                 break
-            links.append(l.astype(np.int64) + [len(target), len(source)])
+            links.append(l.astype(np.int64) + np.array([len(target), len(source)]))
             source += s
             target += t
         return source, target, np.concatenate(links)
@@ -172,6 +171,40 @@ def newest(folder: Path) -> Path | None:
     return found[-1] if found else None
 
 
+class Threads:
+    """Takes one CPU thread fewer or more, whichever is quicker just now.
+
+    Beside other work, two threads wait for each other at every step and can be slower
+    than one. Every 60 updates the other number is tried for 4.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = self.now = most
+        self.speeds: dict[int, list[float]] = {}
+        self.updates = 0
+        torch.set_num_threads(most)
+
+    def after(self, tokens: int, seconds: float) -> None:
+        """Takes note of an update's speed, and perhaps changes the number of threads."""
+        if self.most < 2:
+            return
+        self.speeds.setdefault(self.now, []).append(tokens / seconds)
+        self.updates = (self.updates + 1) % 60
+        other = self.most - 1 if self.now == self.most else self.most
+        if self.updates == 56:
+            self.speeds = {self.now: self.speeds[self.now][-6:]}
+            self.change(other)
+        elif self.updates == 0 and other in self.speeds:
+            if float(np.median(self.speeds[other])) > float(np.median(self.speeds[self.now])):
+                self.change(other)
+            self.speeds = {}
+
+    def change(self, number: int) -> None:
+        """Uses so many threads from now on."""
+        self.now = number
+        torch.set_num_threads(number)
+
+
 class Trainer:
     """Model, optimiser, running average and place in the phases."""
 
@@ -179,8 +212,7 @@ class Trainer:
         self.config = config
         self.settings = config["training"]
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        if self.device == "cpu":
-            torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", self.settings["threads"])))
+        self.threads = Threads(self.settings["threads"])
         torch.manual_seed(config["seed"])
         self.work = Path(config["work"])
         self.folder = self.work / "checkpoints"
@@ -243,19 +275,23 @@ class Trainer:
         while self.phase < len(phases):
             phase = phases[self.phase]
             self.model.dropout = phase["dropout"]
-            totals, shown = np.zeros(3), time.monotonic()
+            totals, shown = np.zeros(4), time.monotonic()
             for parts in data.batches(phase, self.phase_step):
                 if self.phase_step >= phase["steps"]:
                     break
-                totals += [*self.update(parts, phase), int((parts[2] >= 0).sum())]
+                begun = time.monotonic()
+                tokens = int((parts[2] >= 0).sum())
+                totals += [*self.update(parts, phase), tokens, 1]
                 now = time.monotonic()
+                self.threads.after(tokens, now - begun)
                 if self.phase_step % 50 == 0:
+                    loss, guided, seen, count = totals
                     self.log(
-                        f"step {self.step} {phase['name']} loss {totals[0] / 50:.3f} "
-                        f"guided {totals[1] / 50:.3f} "
-                        f"{totals[2] / (now - shown):.0f} tokens/s rate {rate_at(phase, self.phase_step):.2e}"
+                        f"step {self.step} {phase['name']} loss {loss / count:.3f} "
+                        f"guided {guided / count:.3f} {seen / (now - shown):.0f} tokens/s "
+                        f"on {self.threads.now} rate {rate_at(phase, self.phase_step):.2e}"
                     )
-                    totals, shown = np.zeros(3), now
+                    totals, shown = np.zeros(4), now
                 if now - saved > self.settings["checkpoint_minutes"] * 60:
                     self.checkpoint()
                     saved = now

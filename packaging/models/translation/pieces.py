@@ -1,0 +1,90 @@
+"""The SentencePiece vocabulary, and word links carried over to its pieces."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import sentencepiece
+
+Links = list[tuple[int, int]]
+
+#: Folding inside the tokenizer: hamza seats and alef maqsura one, harakat and tatweel nothing.
+#: One to one or deletion, so that a piece's offsets hold for the text.
+FOLDING = {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ـ": "",
+           **{chr(c): "" for c in (*range(0x64B, 0x660), 0x670)}}  # fmt: skip
+
+
+def train_vocabulary(lines: list[str], size: int, work: Path) -> None:
+    """Trains the joint SentencePiece model; its folding rules are inside the model file."""
+    rules = work / "folding.tsv"
+    rules.write_text(
+        "".join(f"{ord(a):X}\t{' '.join(f'{ord(c):X}' for c in b)}\n" for a, b in FOLDING.items())
+    )
+    text = work / "vocabulary.txt"
+    text.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(text), model_prefix=str(work / "sentencepiece"), model_type="unigram",
+        vocab_size=size, character_coverage=1.0, split_digits=True,
+        normalization_rule_tsv=str(rules), unk_id=0, bos_id=1, eos_id=2, pad_id=-1,
+        num_threads=2, input_sentence_size=400000, shuffle_input_sentence=True,
+        minloglevel=1, hard_vocab_limit=False,
+    )  # fmt: skip
+
+
+def piece_tokens(spans: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> list[set[int]]:
+    """For each piece the tokens it shares characters with; both as character spans."""
+    found: list[set[int]] = []
+    at = 0
+    for start, end in pieces:
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        here, inside = at, set()
+        while here < len(spans) and spans[here][0] < end:
+            inside.add(here)
+            here += 1
+        found.append(inside)
+    return found
+
+
+class Encoder:
+    """SentencePiece with each piece's span in the given text."""
+
+    def __init__(self, model: Path) -> None:
+        self.processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
+
+    def encode(self, text: str, alpha: float = 0.0) -> tuple[list[int], list[tuple[int, int]]]:
+        """Piece ids and spans in code points; sampled with smoothing `alpha` if not 0."""
+        sampling = {"enable_sampling": True, "alpha": alpha, "nbest_size": -1} if alpha else {}
+        proto = self.processor.encode(text, return_type="proto", **sampling)
+        at = [0]  # code point of each byte, as the offsets are counted in bytes
+        for index, char in enumerate(text):
+            at += [index] * (len(char.encode()) - 1) + [index + 1]
+        return [p.id for p in proto.pieces], [(at[p.begin], at[p.end]) for p in proto.pieces]
+
+
+def piece_links(
+    links: Links, source: list[set[int]], target: list[set[int]]
+) -> list[tuple[int, int]]:
+    """Token links as (target piece, source piece) pairs."""
+    wanted = set(links)
+    of_source: dict[int, list[int]] = {}
+    for i, inside in enumerate(source):
+        for token in inside:
+            of_source.setdefault(token, []).append(i)
+    by_target: dict[int, list[int]] = {}
+    for s, t in wanted:
+        by_target.setdefault(t, []).extend(of_source.get(s, ()))
+    found = {
+        (j, i) for j, inside in enumerate(target) for t in inside for i in by_target.get(t, ())
+    }
+    return sorted(found)
+
+
+def relinked(links: Links, old: list[str], new: list[str]) -> Links:
+    """Links moved from one tokenisation of the source to a noised one."""
+    moved: dict[int, int] = {}
+    for block in difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        for i in range(block.size):
+            moved[block.a + i] = block.b + i
+    return [(moved[s], t) for s, t in links if s in moved]
