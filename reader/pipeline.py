@@ -81,9 +81,9 @@ class Pipeline:
         texts = [p.arabic for p in article.paragraphs]
         found = self._recogniser.entities(texts)
         read = []
-        for paragraph, entities in zip(article.paragraphs, found, strict=True):
+        for paragraph, raw in zip(article.paragraphs, found, strict=True):
             text = paragraph.arabic
-            entities = correct(text, entities, self.corrections)
+            entities = correct(text, raw, self.corrections)
             read.append(
                 ReadParagraph(
                     paragraph,

@@ -20,8 +20,8 @@ ALIKE = 0.6
 #: A name that sounds quite otherwise is set right only where the links are this sure.
 SURE_COVERAGE = 0.6
 SURE_PURITY = 0.8
-#: A place that sounds just like the Arabic is a misspelling from this share of common letters on.
-MISSPELT = 0.75
+#: What sounds just like the Arabic is a misspelling from this share of common letters on.
+MISSPELT = 0.8
 
 #: Other English forms of a name, beyond initials and adjectives, which are found by rule.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -109,6 +109,7 @@ def _folded(name: str) -> str:
 
 def _plain(name: str) -> list[str]:
     bare = re.sub(r"['’]s\b|[.'’`‘ʿʾ]", "", _folded(name))
+    bare = re.sub(r"\b(north|south|east|west)ern\b", r"\1", bare)
     return [w for w in re.split(r"[\s\-]+", bare) if w not in ("the", "al", "el")]
 
 
@@ -127,7 +128,7 @@ def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[
     Changed is only what stands for the name, is capitalised throughout and belongs to no other
     name of the sentence; and then what sounds like the known spelling or the Arabic (Hafter
     for Haftar), or stands where the links leave no doubt, or has a spelling of the reader's
-    own. A place's other customary transliteration (Hodeidah for Hudaydah) is right as it is.
+    own. Another customary transliteration (Hodeidah for Hudaydah) is right as it is.
     """
     edits: list[Edit] = []
     places = {entity: name_spans(entity, known.forms, sides) for entity, known in names}
@@ -171,7 +172,7 @@ def _is_wrong(
 ) -> bool:
     """Whether a capitalised word or two are surely this name, and not its spelling."""
     arabic, wanted = sides.arabic[slice(*entity.arabic)], known.forms[0]
-    if entity.type == "LOC" and likeness(candidate, arabic) == 1:
+    if likeness(candidate, arabic) == 1:
         near = SequenceMatcher(None, _folded(candidate), _folded(wanted), autojunk=False).ratio()
         return near >= MISSPELT
     if max(likeness(candidate, wanted), likeness(candidate, arabic)) >= ALIKE:
