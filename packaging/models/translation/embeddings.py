@@ -11,9 +11,7 @@ Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 Example = tuple[list[int], list[int], list[tuple[int, int]], float]
 
 
-def embeddings(
-    pairs: list[tuple[list[int], list[int], list[tuple[int, int]], float]], size: int, width: int
-) -> np.ndarray:
+def embeddings(pairs: list[Example], size: int, width: int) -> Array:
     """Joint embeddings (size x width) in which pieces that translate each other are near.
 
     Truncated eigenvectors of a positive PMI matrix of links (across the languages) and of
@@ -46,7 +44,8 @@ def embeddings(
     table /= np.linalg.norm(table, axis=1, keepdims=True) + 1e-8
     turn, _ = np.linalg.qr(np.random.default_rng(0).normal(size=(width, width)))
     table = table @ turn
-    return (table / (table.std() + 1e-8) * width**-0.5).astype(np.float32)
+    scaled: Array = (table / (table.std() + 1e-8) * width**-0.5).astype(np.float32)
+    return scaled
 
 
 def _ppmi(

@@ -17,7 +17,7 @@ def sinusoids(positions: int, width: int) -> Tensor:
     return torch.cat([angles.sin(), angles.cos()], dim=1)
 
 
-class Attention(nn.Module):
+class Attention(nn.Module):  # type: ignore[misc]
     """Multi-head attention; heads share one projection each for queries, keys, values."""
 
     def __init__(self, width: int, heads: int) -> None:
@@ -49,7 +49,7 @@ class Attention(nn.Module):
         return scores.masked_fill(~mask[:, 0], -1e9).log_softmax(-1)
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """One encoder or decoder layer; `cross` adds attention to the encoder's output."""
 
     def __init__(self, width: int, heads: int, inner: int, cross: bool) -> None:
@@ -83,7 +83,7 @@ class Layer(nn.Module):
         return x + F.dropout(self.outer(hidden), dropout, self.training), links
 
 
-class Transformer(nn.Module):
+class Transformer(nn.Module):  # type: ignore[misc]
     """Encoder and decoder over one embedding table, tied to the output projection."""
 
     positions: Tensor

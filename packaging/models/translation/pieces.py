@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 import sentencepiece
 
@@ -55,7 +56,9 @@ class Encoder:
 
     def encode(self, text: str, alpha: float = 0.0) -> tuple[list[int], list[tuple[int, int]]]:
         """Piece ids and spans in code points; sampled with smoothing `alpha` if not 0."""
-        sampling = {"enable_sampling": True, "alpha": alpha, "nbest_size": -1} if alpha else {}
+        sampling: dict[str, Any] = (
+            {"enable_sampling": True, "alpha": alpha, "nbest_size": -1} if alpha else {}
+        )
         proto = self.processor.encode(text, return_type="proto", **sampling)
         at = [0]  # code point of each byte, as the offsets are counted in bytes
         for index, char in enumerate(text):

@@ -124,7 +124,7 @@ def write_arrays(
         line.append(pair.line)
         lexical.append((plain, target, link_rows[0][-1],
                         min(settings["weights"][pair.source], 1.0)))  # fmt: skip
-    arrays: dict[str, np.ndarray] = {"origin": np.array(origin), "line": np.array(line)}
+    arrays: dict[str, Any] = {"origin": np.array(origin), "line": np.array(line)}
     arrays["target"], arrays["target_at"] = flat(targets)
     for v in range(variants):
         arrays[f"source{v}"], arrays[f"source{v}_at"] = flat(sources[v])
