@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,15 +124,19 @@ def _read(path: Path, pipeline: Pipeline) -> ReadArticle:
 
 
 def _write(read: ReadArticle, target: Path) -> None:
-    from PySide6.QtGui import QGuiApplication
-
     from reader.export import export
 
-    # Laying out text needs Qt's application, but no screen.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QGuiApplication.instance() or QGuiApplication(["mirat"])
+    _qt()
     export(read, target)
-    del application
+
+
+@cache
+def _qt() -> object:
+    """Qt's application, which laying out text needs, without a screen; kept to the end."""
+    from PySide6.QtGui import QGuiApplication
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication.instance() or QGuiApplication(["mirat"])
 
 
 def _free(target: Path, taken: set[Path]) -> Path:

@@ -54,7 +54,9 @@ class Gazetteer:
     def place(self, form: str) -> str:
         """The English of a place's key, with or without its article."""
         places = self.places
-        return places.get(form) or places.get(form.removeprefix("ال")) or places.get("ال" + form, "")
+        return (
+            places.get(form) or places.get(form.removeprefix("ال")) or places.get("ال" + form, "")
+        )
 
     def _from_parts(self, form: str) -> str:
         words = form.split()

@@ -95,6 +95,11 @@ def key(text: str) -> str:
     return clean(text).translate(_FOLDED).replace('"', "").strip().lower()
 
 
+def keys(words: str) -> frozenset[str]:
+    """The keys of words parted by spaces."""
+    return frozenset(map(key, words.split()))
+
+
 @lru_cache(maxsize=4096)
 def _clean_char(char: str) -> str:
     """What one character becomes: itself, nothing, or what it stands for."""

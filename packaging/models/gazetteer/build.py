@@ -39,7 +39,7 @@ PARTS = {
 #: Organisations that the lists of territories hold.
 ORGANISATIONS = {"United Nations", "European Union", "Eurozone"}
 #: Words that are no places, whatever a list says.
-NO_PLACES = {key(w) for w in "العالم,الشمال,الجنوب,الشرق,الغرب".split(",")}
+NO_PLACES = {key(w) for w in ["العالم", "الشمال", "الجنوب", "الشرق", "الغرب"]}
 
 
 def rows(folder: Path, name: str) -> Iterator[tuple[str, str, str]]:
@@ -101,7 +101,9 @@ def parts(folder: Path) -> dict[str, str]:
     found = {}
     for form, counter in votes.items():
         scored = [
-            (count * max(0.05, likeness(form, s)), s) for s, count in counter.items() if s[:1].isalpha()
+            (count * max(0.05, likeness(form, s)), s)
+            for s, count in counter.items()
+            if s[:1].isalpha()
         ]
         if scored:
             found[form] = max(scored)[1]

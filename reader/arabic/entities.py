@@ -1,0 +1,118 @@
+"""Names of persons, places and organisations in Arabic text.
+
+Recognisers are interchangeable: anything with a name and a method `entities` is one. The one
+that ships is a CRF over the features of `reader.arabic.features`; it needs no more than a
+small file and runs in the engine's process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+import pycrfsuite
+
+from reader.arabic import document
+from reader.arabic.features import Lexicon, Word, features, tokens
+from reader.arabic.gazetteer import Gazetteer
+from reader.arabic.segment import sentences
+from reader.article import ENTITY_TYPES, Entity, EntityType
+from reader.errors import ReaderError
+from reader.paths import resources
+
+
+class EntityRecogniser(Protocol):
+    """What finds entities; `name` is shown as having found them."""
+
+    name: str
+
+    def entities(self, paragraphs: Sequence[str]) -> list[list[Entity]]:
+        """The entities of each paragraph of one article, in order, without their English.
+
+        All paragraphs at once, since a name found in one is looked for in the others.
+        """
+
+
+def load_recogniser(choice: str = "mirat") -> EntityRecogniser:
+    """The recogniser of a choice: "mirat", or "camel:FOLDER" for a CAMeLBERT model.
+
+    Raises ReaderError where it cannot be loaded.
+    """
+    if choice.startswith("camel:"):
+        from reader.arabic.camel import CamelRecogniser
+
+        return CamelRecogniser(Path(choice.removeprefix("camel:")))
+    return CrfRecogniser(resources() / "models" / "entities-ar")
+
+
+class CrfRecogniser:
+    """The recogniser that ships."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = "mirat-crf 0.1"
+        self._gazetteer = Gazetteer.load()
+        self._tagger = pycrfsuite.Tagger()
+        try:
+            self._lexicon = Lexicon.load(folder / "lexicon.json.gz")
+            self._tagger.open(str(folder / "model.crfsuite"))
+        except (OSError, ValueError, KeyError) as error:
+            raise ReaderError(
+                f"The model that finds names, {folder}, cannot be read; please install Mirat anew."
+            ) from error
+
+    def entities(self, paragraphs: Sequence[str]) -> list[list[Entity]]:
+        """See `EntityRecogniser`."""
+        lines = [self._lines(text) for text in paragraphs]
+        found = [
+            [entity for line in paragraph for entity in self._found(line)] for paragraph in lines
+        ]
+        found = document.consistent(paragraphs, [[*chain(*p)] for p in lines], found)
+        return [
+            [self._named(text, entity) for entity in entities]
+            for text, entities in zip(paragraphs, found, strict=True)
+        ]
+
+    def _lines(self, text: str) -> list[list[Word]]:
+        """The words of each sentence, with spans in the paragraph."""
+        lines = []
+        for start, end in sentences(text):
+            line = tokens(text[start:end], self._lexicon, self._gazetteer)
+            lines.append(
+                [Word((w.span[0] + start, w.span[1] + start), w.key, w.bare, w.cut) for w in line]
+            )
+        return lines
+
+    def _found(self, line: Sequence[Word]) -> list[Entity]:
+        self._tagger.set(features(line, self._lexicon, self._gazetteer))
+        labels = self._tagger.tag()
+        found = []
+        i = 0
+        while i < len(line):
+            kind = labels[i][2:]
+            if kind not in ENTITY_TYPES:
+                i += 1
+                continue
+            j = i + 1
+            while j < len(line) and labels[j] == f"I-{kind}":
+                j += 1
+            score = min(self._tagger.marginal(labels[k], k) for k in range(i, j))
+            found.append(_entity(line[i:j], kind, round(score, 3)))
+            i = j
+        return found
+
+    def _named(self, text: str, entity: Entity) -> Entity:
+        name = self._gazetteer.english(text[slice(*entity.arabic)], entity.type)
+        return Entity(entity.type, entity.arabic, (), name, entity.score)
+
+
+def _entity(line: Sequence[Word], kind: EntityType, score: float) -> Entity:
+    """An entity over these words, its proclitics cut off."""
+    first = line[0]
+    return Entity(kind, (first.span[0] + _letters(first), line[-1].span[1]), (), "", score)
+
+
+def _letters(word: Word) -> int:
+    """How many characters the proclitics take: as many as letters, unless there are marks."""
+    return word.cut if word.span[1] - word.span[0] > word.cut else 0
