@@ -27,8 +27,8 @@ class Run:
 
     `entity` and `quotation` are places in the paragraph's `entities` and `quotations`, the
     innermost where several cover the piece; `notes` all places in its `notes`. `doubt` is the
-    sentence's reason, "" if there is none. `begins` says that the quotation (or the name)
-    starts with this run.
+    sentence's reason, "" if there is none. `entity_begins` and `quotation_begins` stand on the
+    first run that shows that entity or quotation.
     """
 
     text: str
@@ -94,7 +94,9 @@ def _runs(
         for (start, end), _ in spans:
             if start < end:
                 cuts.update((max(0, min(start, len(text))), max(0, min(end, len(text)))))
-    runs = []
+    runs: list[Run] = []
+    shown: set[int | None] = {None}
+    said: set[int | None] = {None}
     for start, end in pairwise(sorted(cuts)):
         entity = _innermost(entities, start)
         quotation = _innermost(quotations, start)
@@ -102,18 +104,20 @@ def _runs(
             Run(
                 text[start:end],
                 (start, end),
-                entity[1] if entity else None,
-                quotation[1] if quotation else None,
+                entity,
+                quotation,
                 next((why for span, why in doubts if span[0] <= start < span[1]), ""),
                 tuple(i for span, i in notes if span[0] <= start < span[1]),
-                bool(entity and entity[0][0] == start),
-                bool(quotation and quotation[0][0] == start),
+                entity not in shown,
+                quotation not in said,
             )
         )
+        shown.add(entity)
+        said.add(quotation)
     return runs
 
 
-def _innermost(spans: Iterable[tuple[Span, int]], at: int) -> tuple[Span, int] | None:
-    """The shortest of the spans over a place, the later one of two alike."""
-    over = [item for item in spans if item[0][0] <= at < item[0][1]]
-    return min(over, key=lambda item: (item[0][1] - item[0][0], -item[1]), default=None)
+def _innermost(spans: Iterable[tuple[Span, int]], at: int) -> int | None:
+    """What the shortest of the spans over a place belongs to, the later one of two alike."""
+    over = [(end - start, -i) for (start, end), i in spans if start <= at < end]
+    return -min(over)[1] if over else None

@@ -21,6 +21,7 @@ TYPE_HEADINGS: dict[EntityType, str] = {
 }
 CORRECTED = "The English of this paragraph was corrected by the reader."
 NOT_TRANSLATED = "Not translated."
+NOT_FOUND = "Not found in the translation."
 
 
 def facts(read: ReadArticle) -> list[str]:
