@@ -38,7 +38,7 @@ class _Mark(NamedTuple):
     start: int
     end: int
     angle: bool
-    spacing: int  # +1 opens, -1 closes, 0 says nothing
+    spacing: float  # +1 opens, -1 closes, 0 says nothing
     form: int
 
 
@@ -77,7 +77,9 @@ def _read(text: str, match: re.Match[str]) -> _Mark:
     char = match[0][0]
     free_before = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_OPENING
     free_after = end == len(text) or text[end].isspace() or text[end] in _AFTER_CLOSING
-    spacing = int(free_before) - int(free_after)
+    spacing = float(free_before) - float(free_after)
+    if start and text[start - 1].isspace() and text[end : end + 1] in tuple(".,،؛;:!?؟)"):
+        spacing = -1.5  # free before it, but what follows a word follows it
     form = (char in _OPENING) - (char in _CLOSING)
     return _Mark(start, end, char in _ANGLE, spacing, form)
 

@@ -7,124 +7,51 @@ the first to the last word of the noun phrase that names them, without proclitic
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.arabic import cues
-from reader.arabic.normalise import QUOTATION_MARKS, key
-from reader.arabic.segment import words
-from reader.article import Entity, Span
+from reader.arabic.clause import ABOUT, CONVEYS, Token, is_joint, is_verb
+from reader.arabic.normalise import key
+from reader.arabic.phrases import phrase, phrase_before
+from reader.article import Span
 
-#: No speaker's name is longer, in tokens.
-_LONGEST_NAME = 14
-
-_ABOUT = key("عن")
-_FROM = key("من")
-_FAN = key("فإن")
 _RELATIVES = cues.keys("الذي التي الذين اللذان اللتان والذي والتي والذين")
 _HELPERS = cues.keys("قد وقد كان كانت وكان وكانت كانوا")
-_IN = key("في")
-_CONVEYS = frozenset(
-    map(key, ["نقل", "نقلت", "ينقل", "تنقل", "نقلوا", "ينقلون", "نقلا", "ناقلا", "ناقلة"])
-)
+_LEAD_INS = cues.keys("كما هكذا حسبما وفقما هذا هذه ذلك ما كان كانت بهذه العبارة")
+_WHAT = cues.keys("ما لما كما حسبما بما مما")
+_NEGATIONS = cues.keys("لم لا لن قد لقد ما كان كانت")
+_MEASURES = cues.keys("حد قول لسان")
 _PRONOUN_NOUNS = cues.NOUNS - cues.keys("القول قول حد تعبير بالقول")
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word or mark: its span, its key, and its key without a leading و or ف."""
-
-    start: int
-    end: int
-    key: str
-    bare: str
-    is_mark: bool = False
-    person: bool = False
-
-    @property
-    def is_word(self) -> bool:
-        return bool(self.key) and self.key[0].isalnum()
-
-
-def tokens(text: str, entities: Sequence[Entity]) -> list[Token]:
-    """The paragraph's tokens; words inside a name are never taken for cues."""
-    found = []
-    for start, end in words(text):
-        form = key(text[start:end])
-        bare = form
-        name = next((e for e in entities if start < e.arabic[1] and e.arabic[0] < end), None)
-        if name is not None:
-            bare = f"name:{form}"
-        elif form == _FAN and "إ" not in text[start:end]:
-            bare = f"name:{form}"  # "van"
-        elif form and form[0] in "وف" and len(form) > 2:
-            known = cues.VERBS | cues.SOURCES
-            bare = form if form in known and form[1:] not in known else form[1:]
-        person = name is not None and name.type == "PER"
-        found.append(Token(start, end, form, bare, text[start] in QUOTATION_MARKS, person))
-    return found
-
-
-def is_verb(token: Token) -> bool:
-    return token.bare in cues.VERBS
-
-
-def is_cue(token: Token) -> bool:
-    return is_verb(token) or token.bare in cues.PARTICIPLES or token.bare in cues.NOUNS
-
-
-def is_joint(token: Token) -> bool:
-    return token.bare in cues.JOINTS or token.key == ":"
-
-
-def cue_before(line: Sequence[Token], begin: int, end: int) -> int | None:
-    """The index of the last cue in `line[begin:end]`.
-
-    A weak one counts only if joined, and a word that is oftener something else ("after") only
-    where there is no other.
-    """
-    joined = False
-    ambiguous = None
-    for i in range(end - 1, begin - 1, -1):
-        if is_joint(line[i]):
-            joined = True
-        elif is_cue(line[i]) and (joined or line[i].bare not in cues.WEAK):
-            # "conveyed" reports only what it conveys from somebody.
-            if line[i].bare in _CONVEYS and not any(t.bare == _ABOUT for t in line[i:end]):
-                continue
-            if line[i].bare in cues.AMBIGUOUS and line[i].bare not in _CONVEYS:
-                ambiguous = i if ambiguous is None else ambiguous
-                continue
-            return i
-    return ambiguous
 
 
 def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Span | None:
     """The subject of the cue at `line[cue]`, in the clause `line[begin:end]`.
 
     In order: the source that somebody is said to convey ("quoting X as saying"), the noun
-    phrase after the verb, for a participle the subject of the clause's verb, and the noun
-    phrase before the verb.
+    phrase after the verb, whom a relative clause speaks of, the noun phrase before the verb,
+    and the subject of what the clause tells before ("X denounced it and said").
     """
     conveyed = _conveyed(line, begin, end)
     if conveyed:
         return conveyed
-    if line[cue].bare in cues.NOUNS:
-        if line[cue].bare not in _PRONOUN_NOUNS:
-            return _phrase(line, cue + 1, end)
-        earlier = cue_before(line, begin, cue)
-        return speaker_before(line, begin, earlier, end) if earlier is not None else None
-    if line[cue].bare in cues.PARTICIPLES and not is_verb(line[cue]):
-        verbs = [i for i in range(begin, cue) if is_verb(line[i])]
-        for verb in reversed(verbs):
-            found = _phrase(line, verb + 1, cue) or _phrase_before(line, begin, verb)
+    token = line[cue]
+    if token.bare in cues.NOUNS and token.bare not in _PRONOUN_NOUNS:
+        return phrase(line, cue + 1, end)
+    if is_verb(token):
+        found = (
+            phrase(line, cue + 1, end)
+            or _antecedent(line, begin, cue)
+            or phrase_before(line, begin, cue)
+        )
+        if found:
+            return found
+    for i in reversed(range(begin, cue)):
+        if is_verb(line[i]) and line[i].bare not in cues.AMBIGUOUS:
+            found = phrase(line, i + 1, cue) or phrase_before(line, begin, i)
             if found:
                 return found
-        return _phrase_before(line, begin, cue) if not verbs else None
-    return (
-        _phrase(line, cue + 1, end)
-        or _antecedent(line, begin, cue)
-        or _phrase_before(line, begin, cue)
-    )
+    verbs = any(is_verb(t) for t in line[begin:cue])
+    found = None if verbs or is_verb(token) else phrase_before(line, begin, cue)
+    return found or subject(line, begin, cue, token)
 
 
 def _antecedent(line: Sequence[Token], begin: int, verb: int) -> Span | None:
@@ -136,7 +63,7 @@ def _antecedent(line: Sequence[Token], begin: int, verb: int) -> Span | None:
         return None
     while i > begin and line[i - 1].key in ("،", ","):
         i -= 1
-    return _phrase_before(line, begin, i)
+    return phrase_before(line, begin, i)
 
 
 def speaker_after(line: Sequence[Token], begin: int, end: int) -> tuple[bool, Span | None]:
@@ -145,29 +72,51 @@ def speaker_after(line: Sequence[Token], begin: int, end: int) -> tuple[bool, Sp
     `line[begin:end]` is the rest of the sentence behind the closing mark.
     """
     i = begin
-    while i < end and line[i].key in ("،", ",", "-", "–", "—", ")"):
+    while i < end and line[i].key in ("،", ",", "-", "–", "—", ")", ".", "؟", "!"):
+        i += 1
+    while i < end and line[i].bare in _LEAD_INS:  # "as", "that is what", "was"
         i += 1
     if i >= end:
         return False, None
     token = line[i]
-    if token.bare in (key("كما"), key("هكذا"), key("حسبما"), key("وفقما")) and i + 1 < end:
-        i, token = i + 1, line[i + 1]
-    if is_verb(token) and token.bare not in cues.WEAK:
-        following = line[i + 1] if i + 1 < end else None
-        if following is not None and is_joint(following):
-            return False, None
-        subject = _phrase(line, i + 1, end)
-        # "… وقال فلان: …" speaks of what comes next, not of what was before.
+    what = i > begin and line[i - 1].key in _WHAT
+    if is_verb(token) or (what and _with_object(token)):
         stop = next((t for t in line[i + 1 : end] if is_joint(t)), None)
-        opens_next = token.key != token.bare and stop is not None
-        return (False, None) if opens_next else (True, subject)
+        if i + 1 < end and line[i + 1] is stop:
+            return False, None
+        # "… وقال فلان: …" speaks of what comes next, not of what was before.
+        if token.key != token.bare and stop is not None:
+            return False, None
+        by = phrase(line, i + 1, end)
+        weak = token.bare in cues.WEAK and not what
+        return (not weak or by is not None) and token.bare not in cues.AMBIGUOUS, by
     if token.bare in cues.SOURCES:
-        return True, _phrase(line, i + 1, end)
-    if token.bare == key("على") and i + 2 < end and line[i + 1].bare == key("حد"):
-        return True, _phrase(line, i + 3, end)
-    if token.bare in cues.PARTICIPLES and token.bare not in cues.WEAK and token.key[-1:] in "اه":
+        if i + 2 < end and line[i + 1].key in _WHAT:
+            known = is_verb(line[i + 2]) or _with_object(line[i + 2])
+            return True, phrase(line, i + 3, end) if known else None
+        return True, phrase(line, i + 1, end)
+    if token.bare == key("على") and i + 2 < end and line[i + 1].bare in _MEASURES:
+        return True, phrase(line, i + (3 if line[i + 1].bare == key("حد") else 2), end)
+    if token.bare in cues.PARTICIPLES and token.bare not in cues.WEAK:
         return True, None
     return False, None
+
+
+def teller(line: Sequence[Token], begin: int, end: int) -> Span | None:
+    """Who told what a sentence began with, by whatever verb: "…", recalled the professor."""
+    i = begin
+    while i < end and (not line[i].is_word or line[i].key in _HELPERS):
+        i += 1
+    if i + 1 >= end or line[i].key in cues.AFTER_SPEAKER or line[i].key[:1] == "و":
+        return None
+    by = phrase(line, i + 1, end)
+    known = i + 1 < end and (line[i + 1].key in cues.ROLES or line[i + 1].key[:2] == "ال")
+    return by if known or line[i + 1].person else None
+
+
+def _with_object(token: Token) -> bool:
+    """A verb with its object: "(what) he said"."""
+    return token.bare[-1:] == "ه" and token.bare[:-1] in cues.VERBS
 
 
 def heading(line: Sequence[Token], begin: int, colon: int) -> Span | None:
@@ -177,13 +126,15 @@ def heading(line: Sequence[Token], begin: int, colon: int) -> Span | None:
         return None
     if any(t.bare in cues.NOT_IN_HEADING for t in before):
         return None
-    return _phrase(line, begin, colon)
+    return phrase(line, begin, colon)
 
 
-def subject(line: Sequence[Token], begin: int, end: int) -> Span | None:
-    """Whom the sentence `line[begin:end]` tells of, for a "he said" after it.
+def subject(line: Sequence[Token], begin: int, end: int, cue: Token | None = None) -> Span | None:
+    """Whom the clause `line[begin:end]` tells of, for a cue in or after it that names nobody.
 
-    Its first person, if a recogniser found one, else the holder of a role who follows its verb.
+    Its first person, if a recogniser found one, else the noun that follows its first word, if
+    that is a verb by the look of it; the noun must be of the gender of the
+    cue, if one is given.
     """
     for i in range(begin, end):
         if line[i].person:
@@ -193,79 +144,31 @@ def subject(line: Sequence[Token], begin: int, end: int) -> Span | None:
             while first > begin + 1 and line[first - 1].key in cues.ROLES:
                 first -= 1
             return line[first].start, line[i].end
-    if begin + 1 < end and line[begin + 1].key in cues.ROLES:
-        return _phrase(line, begin + 1, min(end, begin + 5))
-    return None
+    while begin < end and line[begin].bare in _NEGATIONS:
+        begin += 1
+    if begin + 1 >= end or line[begin].key[:2] == "ال" or line[begin].bare in cues.AFTER_SPEAKER:
+        return None
+    if line[begin].bare[:1] in ("ب", "ل") and len(line[begin].bare) > 5:
+        return None  # "in her speech"
+    noun = line[begin + 1]
+    if noun.key not in cues.ROLES and noun.key[:2] != "ال":
+        return None
+    if cue is not None and is_verb(cue) and _is_feminine(cue) != (noun.key[-1:] == "ه"):
+        return None
+    last = begin + 2
+    while last < min(end, begin + 6) and not (
+        line[last].key[-1:] == "ا" and line[last].key[-2:] != "يا"
+    ):  # an object, as most words that end so
+        last += 1
+    return phrase(line, begin + 1, last)
+
+
+def _is_feminine(verb: Token) -> bool:
+    return (verb.bare[:1] == "ت" and verb.bare[-1:] != "ع") or verb.bare[-1:] == "ت"
 
 
 def _conveyed(line: Sequence[Token], begin: int, end: int) -> Span | None:
     for i in range(end - 1, begin, -1):
-        if line[i].bare == _ABOUT and any(t.bare in _CONVEYS for t in line[max(begin, i - 8) : i]):
-            return _phrase(line, i + 1, end)
+        if line[i].bare == ABOUT and any(t.bare in CONVEYS for t in line[max(begin, i - 8) : i]):
+            return phrase(line, i + 1, end)
     return None
-
-
-def _phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
-    """The noun phrase that begins at a token, up to where it is over for sure."""
-    i = begin
-    if i < end and line[i].is_mark:  # a speaker whose name stands in marks
-        close = next((k for k in range(i + 1, min(end, i + 8)) if line[k].is_mark), None)
-        return (line[i + 1].start, line[close - 1].end) if close and close > i + 1 else None
-    role = False
-    while i < end and i - begin < _LONGEST_NAME and not _over(line, i, begin, role):
-        role = role or line[i].key in cues.ROLES or line[i].bare in cues.ROLES
-        if line[i].is_mark:
-            close = next((k for k in range(i + 1, min(end, i + 8)) if line[k].is_mark), None)
-            if close is None:
-                break
-            i = close
-        i += 1
-    while i > begin and line[i - 1].key in (_FROM, _ABOUT, _IN):
-        i -= 1
-    if i == begin:
-        return None
-    start = line[begin].start
-    first = line[begin]
-    if line[begin - 1 : begin] and line[begin - 1].bare == key("وفقا") and first.key[:1] == "ل":
-        start += 1
-    return (start, line[i - 1].end) if start < line[i - 1].end else None
-
-
-def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
-    token = line[i]
-    if token.is_mark:
-        return False
-    if not token.is_word or is_joint(token):
-        return True
-    if token.bare.startswith("name:"):
-        return False
-    if token.key == _IN:
-        following = line[i + 1].key if i + 1 < len(line) else ""
-        return not role or following in cues.MEDIA or following[:1].isdigit()
-    if i > begin and (is_verb(token) or token.bare in cues.NOUNS):
-        return True
-    participle = token.bare in cues.PARTICIPLES and token.key[-1:] == "ا" and i > begin
-    return (
-        participle
-        or token.bare in cues.AFTER_SPEAKER
-        or token.key in cues.AFTER_SPEAKER
-        or token.key in ("ل", "ب")
-        or token.bare in cues.SOURCES
-    )
-
-
-def _phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
-    """The noun phrase that ends at a verb ("the site revealed"), back to where it began."""
-    i = verb
-    while i > begin and verb - i < _LONGEST_NAME:
-        token = line[i - 1]
-        stops = not (token.is_word or token.is_mark) or is_joint(token) or is_verb(token)
-        ends = token.bare in cues.AFTER_SPEAKER or token.bare in cues.SOURCES
-        if stops or ends or token.bare in cues.PARTICIPLES:
-            break
-        i -= 1
-    if i == verb:
-        return None
-    found = _phrase(line, i, verb)
-    # Something else stands between the phrase and the verb: it is not its subject.
-    return found if found and verb - i <= 10 and found[1] >= line[verb - 2].end else None

@@ -1,0 +1,99 @@
+"""Noun phrases that name a speaker, found by the words that end them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.arabic import cues
+from reader.arabic.clause import ABOUT, Token, is_joint, is_verb
+from reader.arabic.normalise import key
+from reader.article import Span
+
+#: No speaker's name is longer, in tokens.
+_LONGEST_NAME = 14
+
+_FROM = key("من")
+_IN = key("في")
+
+
+def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
+    """The noun phrase that begins at a token, up to where it is over for sure."""
+    while begin < end and line[begin].key in cues.ADDRESSEES:
+        begin += 1
+    if begin < end and _is_addressee(line[begin]):
+        return None
+    i = begin
+    if i < end and line[i].is_mark:  # a speaker whose name stands in marks
+        close = next((k for k in range(i + 1, min(end, i + 8)) if line[k].is_mark), None)
+        return (line[i + 1].start, line[close - 1].end) if close and close > i + 1 else None
+    role = False
+    while i < end and i - begin < _LONGEST_NAME and not _over(line, i, begin, role):
+        role = role or line[i].key in cues.ROLES or line[i].bare in cues.ROLES
+        if line[i].is_mark:
+            close = next((k for k in range(i + 1, min(end, i + 8)) if line[k].is_mark), None)
+            if close is None:
+                break
+            i = close
+        i += 1
+    while i > begin and line[i - 1].key in (_FROM, ABOUT, _IN):
+        i -= 1
+    if i == begin:
+        return None
+    start = line[begin].start
+    first = line[begin]
+    if line[begin - 1 : begin] and line[begin - 1].bare == key("وفقا") and first.key[:1] == "ل":
+        start += 1
+    return (start, line[i - 1].end) if start < line[i - 1].end else None
+
+
+def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
+    token = line[i]
+    if token.is_mark:
+        return False
+    if not token.is_word or is_joint(token):
+        return True
+    if token.bare.startswith("name:"):
+        return False
+    if token.key == _IN:
+        following = line[i + 1].key if i + 1 < len(line) else ""
+        return not role or following in cues.MEDIA or following[:1].isdigit()
+    if i > begin and (is_verb(token) or token.bare in cues.NOUNS):
+        return True
+    if i > begin and line[i - 1].person and not token.person:
+        return True
+    participle = token.bare in cues.PARTICIPLES and token.key[-1:] == "ا" and i > begin
+    return (
+        participle
+        or token.bare in cues.AFTER_SPEAKER
+        or token.key in cues.AFTER_SPEAKER
+        or token.key in ("ل", "ب")
+        or token.bare in cues.SOURCES
+    )
+
+
+def _is_addressee(token: Token) -> bool:
+    """Whether a word says to whom: "to his father", "to the reporters"."""
+    form = token.key
+    own = form[:1] == "ل" and len(form) > 4 and form.endswith(("ه", "ها", "هم")) and form[-2] != "ي"
+    return (form[:2] == "لل" and len(form) > 4) or (own and not token.person and form[-1] != "ة")
+
+
+def phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
+    """The noun phrase that ends at a verb ("the site revealed"), back to where it began."""
+    i = verb
+    while i > begin and verb - i < _LONGEST_NAME:
+        token = line[i - 1]
+        if not (token.is_word or token.is_mark) or is_joint(token) or is_verb(token):
+            break
+        if token.bare in cues.AFTER_SPEAKER | cues.SOURCES | cues.PARTICIPLES:
+            if token.bare in cues.PREPOSITIONS:
+                return None
+            break
+        i -= 1
+    starts = [i, *(k for k in range(i + 1, verb) if line[k].key in cues.ROLES)]
+    for start in starts:
+        found = phrase(line, start, verb) if verb - start <= 10 else None
+        # Else something else stands between the phrase and the verb: it is not its subject.
+        if found and found[1] >= line[verb - 1].end:
+            return found
+    return None

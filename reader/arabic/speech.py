@@ -1,0 +1,196 @@
+"""Speech told from names, titles and scare quotes: what stands between two marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.arabic import clause, cues
+from reader.arabic.clause import Token
+from reader.arabic.normalise import key
+
+#: Words in marks with no cue at all are speech from this length on.
+_LONG_ENOUGH_ALONE = 9
+#: With a cue somewhere before them in the sentence, from this one on.
+_LONG_ENOUGH_WITH_CUE = 5
+#: A sentence that is wholly in marks, or begins so and goes on with "said so-and-so".
+_LONG_ENOUGH_FIRST = 3
+_LONGEST_NAME = 6
+_LONGEST_TITLE = 14
+
+_SAYS = cues.keys("قال قالت يقول تقول قائلا قائلة قالوا يقولون")
+_CALLS = cues.keys("عد عدت يعد تعد اعتبر اعتبرت")
+_PREPOSITIONS = cues.keys("من في وجود")
+_COMMAS = ("،", ",", "-", "–", "—")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Marks and what is around them, in indices of the paragraph's tokens (`line`).
+
+    The clause before them is `line[begin:stop]`, the rest of their sentence `line[after:rest]`.
+    """
+
+    line: Sequence[Token]
+    begin: int
+    stop: int
+    after: int
+    rest: int
+    inside: Sequence[Token]
+    size: int  # words in the marks
+    cue: int | None  # the last cue before them
+    closed: bool
+    first: bool  # their sentence begins with them
+    goes_on: bool  # their sentence holds a quotation already
+    in_list: bool  # a title came just before
+    fills_name: bool  # recognised names fill them
+
+    @property
+    def last(self) -> Token | None:
+        return self.line[self.stop - 1] if self.stop > self.begin else None
+
+    @property
+    def colon(self) -> bool:
+        return self.last is not None and self.last.key == ":"
+
+
+def is_speech(case: Case, follows: bool) -> bool:
+    """Whether words in marks are speech; `follows`: "said so-and-so" comes after them."""
+    size, last = case.size, case.last
+    if case.fills_name and size <= _LONGEST_NAME and not (case.colon and case.cue is not None):
+        return False
+    if not case.closed and case.cue is None and not case.first and not case.colon:
+        return False
+    if case.colon:
+        if case.cue is None and (_is_title(case) or _is_listed(case)):
+            return size >= _LONG_ENOUGH_WITH_CUE and case.inside[0].key in cues.SPEECH_STARTS
+        return case.cue is not None or size >= 3
+    if _joint_follows(case) and size <= _LONGEST_NAME:
+        return False  # "... قالت «الأخبار» إن": the name of who speaks
+    if case.in_list or _is_title(case):
+        return False
+    if follows and size >= _LONG_ENOUGH_FIRST:
+        return True
+    if case.first:
+        whole = not any(t.is_word for t in case.line[case.after : case.rest])
+        if size >= _LONG_ENOUGH_FIRST and (whole or told_after(case)):
+            return True
+    if case.goes_on and _continues(case):
+        return size >= 2
+    if last is None:
+        return size >= _LONG_ENOUGH_ALONE
+    if case.cue is None:
+        calls = case.line[case.begin].bare in _CALLS and _indefinite(case) and _ends_here(case)
+        if size >= 3 and calls:
+            return True
+        told = any(clause.is_joint(t) for t in case.line[case.begin : case.stop])
+        return size >= (_LONG_ENOUGH_WITH_CUE if told else _LONG_ENOUGH_ALONE)
+    if case.stop - 1 == case.cue:
+        if size <= _LONGEST_NAME and _subject_of_joint(case):
+            return False  # "«Anwar Sadiq» the manager noted that"
+        return size >= (1 if last.bare in _SAYS else 2 if last.bare not in cues.WEAK else 6)
+    if last.bare in cues.JOINTS:
+        return size >= (2 if _ends_here(case) else 4)
+    if _is_predicate(case):
+        return size >= 2
+    return size >= _LONG_ENOUGH_WITH_CUE
+
+
+def told_after(case: Case) -> bool:
+    """Whether a comma, or the mark of a question or cry, parts them from a clause after them."""
+    following = case.line[case.after : case.rest]
+    if not case.first or case.size < 4 or not any(t.is_word for t in following):
+        return False
+    ended = bool(case.inside) and case.inside[-1].key in ("؟", "!", "،", ",")
+    word = next(t for t in following if t.is_word)
+    return (following[0].key in _COMMAS or ended) and word.key[:2] != "ال"
+
+
+def _is_title(case: Case) -> bool:
+    """Whether a word like "film" or "entitled" stands before the marks, or a letter does."""
+    before = [t for t in case.line[case.begin : case.stop] if t.is_word][-3:]
+    if not before or (case.stop - 1 == case.cue and before[-1].bare not in cues.TITLE_NOUNS):
+        return False
+    last = before[-1]
+    if last.bare in cues.COPULAS and len(before) > 1 and _stems(before[-2]) & cues.TITLE_NOUNS:
+        return True  # "its slogan is «…»"
+    if last.key in ("ل", "ب", "ك") or last.key in (key("بـ"), key("لـ")):
+        return case.size <= 4
+    if last.bare in cues.JOINTS:
+        return False
+    says = case.cue is not None and any(clause.is_joint(t) for t in case.line[case.cue : case.stop])
+    if _stems(last) & cues.TITLE_NOUNS:
+        # "the painting «was not stolen»": what is told of the thing, not its name
+        told = says and last.key[:2] == "ال" and last.key not in cues.NAMING and _indefinite(case)
+        return case.size <= _LONGEST_TITLE and not told
+    near = {f for t in before[:-1] for f in (t.bare, t.bare[1:], t.bare[2:])}
+    near_cue = any(clause.is_cue(t) or clause.is_joint(t) for t in before)
+    return bool(near & cues.TITLE_NOUNS) and not near_cue and case.size <= 4
+
+
+def _stems(token: Token) -> set[str]:
+    """A word's forms without proclitics and article."""
+    forms = {token.key, token.bare}
+    forms |= {f[1:] for f in forms if f[:1] in "بلك"}
+    forms |= {f[2:] for f in (token.key,) if f.startswith("لل")}
+    return forms | {f[2:] for f in forms if f.startswith("ال")}
+
+
+def _is_listed(case: Case) -> bool:
+    """Whether what stands before the colon announces names: "novels, among them:"."""
+    before = [t for t in case.line[case.begin : case.stop] if t.is_word][-5:]
+    return any(t.bare in cues.LISTING or _stems(t) & cues.TITLE_NOUNS for t in before)
+
+
+def _is_predicate(case: Case) -> bool:
+    """Whether they say of something before them what it is: «the mood is "encouraging"».
+
+    That thing is definite and they are not, or a verb like "is" stands between.
+    """
+    if not _indefinite(case) or case.last is None or case.cue is None or not _ends_here(case):
+        return False
+    if not any(clause.is_joint(t) for t in case.line[case.cue : case.stop]):
+        return False
+    last = case.last
+    definite = last.key[:2] == "ال" or last.key.endswith(("ه", "ها", "هم"))
+    if definite or last.bare in cues.COPULAS or case.inside[0].key in cues.SPEECH_STARTS:
+        return True
+    preposition = last.bare in cues.AFTER_SPEAKER or last.bare in _PREPOSITIONS
+    return case.size >= 3 and not preposition and last.key not in cues.ROLES
+
+
+def _indefinite(case: Case) -> bool:
+    return bool(case.inside) and case.inside[0].key[:2] != "ال"
+
+
+def _continues(case: Case) -> bool:
+    """Whether speech goes on: after a mere "and that", or after "said so-and-so," in between."""
+    between = case.line[case.begin : case.stop]
+    words = [t for t in between if t.is_word]
+    if words and len(words) <= 6 and words[0].bare in cues.JOINTS:
+        return True
+    return len(between) >= 2 and between[0].key in _COMMAS and between[-1].key in _COMMAS
+
+
+def _joint_follows(case: Case) -> bool:
+    following = case.line[case.after : case.rest][:2]
+    if following and following[0].bare in cues.JOINTS:
+        return True
+    return len(following) == 2 and clause.is_verb(following[0]) and following[1].bare in cues.JOINTS
+
+
+def _subject_of_joint(case: Case) -> bool:
+    """Whether the clause goes on behind the marks, without a pause, to what is said."""
+    for i in range(case.after, case.rest):
+        token = case.line[i]
+        if clause.is_joint(token):
+            return i > case.after
+        if not token.is_word or clause.is_verb(token):
+            return False
+    return False
+
+
+def _ends_here(case: Case) -> bool:
+    """Whether the sentence, or a part of it, ends behind the closing mark."""
+    following = case.line[case.after : case.rest]
+    return not following or not following[0].is_word or following[0].key[:1] == "و"
