@@ -12,7 +12,7 @@ from reader.article import Entity
 
 ABOUT = key("عن")
 #: "Conveyed": they report only what they convey from somebody.
-CONVEYS = cues.keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة نسب نسبت")
+CONVEYS = cues.keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة")
 # Names and nouns that only their spelling tells from a particle: Ali, imam, "van".
 _BY_SPELLING = {key("علي"): "علي", key("إمام"): "إمام", "فان": "فان"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.arabic import cues
+from reader.arabic import cues, speaker_words
 from reader.arabic.clause import ABOUT, Token, is_joint, is_verb
 from reader.arabic.normalise import key
 from reader.article import Span
@@ -12,13 +12,14 @@ from reader.article import Span
 #: No speaker's name is longer, in tokens.
 _LONGEST_NAME = 14
 
+RELATIVES = cues.keys("الذي التي الذين اللذان اللتان والذي والتي والذين")
 _FROM = key("من")
 _IN = key("في")
 
 
 def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
     """The noun phrase that begins at a token, up to where it is over for sure."""
-    while begin < end and line[begin].key in cues.ADDRESSEES:
+    while begin < end and line[begin].key in speaker_words.ADDRESSEES:
         begin += 1
     if begin < end and _is_addressee(line[begin]):
         return None
@@ -28,7 +29,7 @@ def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
         return (line[i + 1].start, line[close - 1].end) if close and close > i + 1 else None
     role = False
     while i < end and i - begin < _LONGEST_NAME and not _over(line, i, begin, role):
-        role = role or line[i].key in cues.ROLES or line[i].bare in cues.ROLES
+        role = role or line[i].key in speaker_words.ROLES or line[i].bare in speaker_words.ROLES
         if line[i].is_mark:
             close = next((k for k in range(i + 1, min(end, i + 8)) if line[k].is_mark), None)
             if close is None:
@@ -53,10 +54,10 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
     if not token.is_word or is_joint(token):
         return True
     if token.bare.startswith("name:"):
-        return False
+        return token.key[:1] == "ل" and token.key in speaker_words.AFTER_SPEAKER
     if token.key == _IN:
         following = line[i + 1].key if i + 1 < len(line) else ""
-        return not role or following in cues.MEDIA or following[:1].isdigit()
+        return not role or following in speaker_words.MEDIA or following[:1].isdigit()
     if i > begin and (is_verb(token) or token.bare in cues.NOUNS):
         return True
     if i > begin and line[i - 1].person and not token.person:
@@ -64,8 +65,8 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
     participle = token.bare in cues.PARTICIPLES and token.key[-1:] == "ا" and i > begin
     return (
         participle
-        or token.bare in cues.AFTER_SPEAKER
-        or token.key in cues.AFTER_SPEAKER
+        or token.bare in speaker_words.AFTER_SPEAKER
+        or token.key in speaker_words.AFTER_SPEAKER
         or token.key in ("ل", "ب")
         or token.bare in cues.SOURCES
     )
@@ -85,12 +86,17 @@ def phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
         token = line[i - 1]
         if not (token.is_word or token.is_mark) or is_joint(token) or is_verb(token):
             break
-        if token.bare in cues.AFTER_SPEAKER | cues.SOURCES | cues.PARTICIPLES:
-            if token.bare in cues.PREPOSITIONS:
+        if token.bare in speaker_words.AFTER_SPEAKER | cues.SOURCES | cues.PARTICIPLES:
+            if token.bare in speaker_words.PREPOSITIONS:
                 return None
+            if token.key in RELATIVES:  # "the deputy who resigned … said"
+                i -= 1
+                while i > begin and line[i - 1].key in ("،", ","):
+                    i -= 1
+                return phrase_before(line, begin, i)
             break
         i -= 1
-    starts = [i, *(k for k in range(i + 1, verb) if line[k].key in cues.ROLES)]
+    starts = [i, *(k for k in range(i + 1, verb) if line[k].key in speaker_words.ROLES)]
     for start in starts:
         found = phrase(line, start, verb) if verb - start <= 10 else None
         # Else something else stands between the phrase and the verb: it is not its subject.

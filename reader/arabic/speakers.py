@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.arabic import cues
+from reader.arabic import cues, speaker_words
 from reader.arabic.clause import ABOUT, CONVEYS, Token, is_joint, is_verb
 from reader.arabic.normalise import key
-from reader.arabic.phrases import phrase, phrase_before
+from reader.arabic.phrases import RELATIVES, phrase, phrase_before
 from reader.article import Span
 
-_RELATIVES = cues.keys("الذي التي الذين اللذان اللتان والذي والتي والذين")
 _HELPERS = cues.keys("قد وقد كان كانت وكان وكانت كانوا")
+_TO = key("إلى")
+_ASCRIBES = cues.keys("نسب نسبت ينسب تنسب")
 _LEAD_INS = cues.keys("كما هكذا حسبما وفقما هذا هذه ذلك ما كان كانت بهذه العبارة")
 _WHAT = cues.keys("ما لما كما حسبما بما مما")
 _NEGATIONS = cues.keys("لم لا لن قد لقد ما كان كانت")
@@ -59,7 +60,7 @@ def _antecedent(line: Sequence[Token], begin: int, verb: int) -> Span | None:
     i = verb - 1
     while i > begin and line[i].key in _HELPERS:
         i -= 1
-    if i <= begin or line[i].key not in _RELATIVES:
+    if i <= begin or line[i].key not in RELATIVES:
         return None
     while i > begin and line[i - 1].key in ("،", ","):
         i -= 1
@@ -107,10 +108,10 @@ def teller(line: Sequence[Token], begin: int, end: int) -> Span | None:
     i = begin
     while i < end and (not line[i].is_word or line[i].key in _HELPERS):
         i += 1
-    if i + 1 >= end or line[i].key in cues.AFTER_SPEAKER or line[i].key[:1] == "و":
+    if i + 1 >= end or line[i].key in speaker_words.AFTER_SPEAKER or line[i].key[:1] == "و":
         return None
     by = phrase(line, i + 1, end)
-    known = i + 1 < end and (line[i + 1].key in cues.ROLES or line[i + 1].key[:2] == "ال")
+    known = i + 1 < end and (line[i + 1].key in speaker_words.ROLES or line[i + 1].key[:2] == "ال")
     return by if known or line[i + 1].person else None
 
 
@@ -124,7 +125,7 @@ def heading(line: Sequence[Token], begin: int, colon: int) -> Span | None:
     before = line[begin:colon]
     if not 0 < len(before) <= 7 or not all(t.is_word for t in before):
         return None
-    if any(t.bare in cues.NOT_IN_HEADING for t in before):
+    if any(t.bare in speaker_words.NOT_IN_HEADING for t in before):
         return None
     return phrase(line, begin, colon)
 
@@ -141,17 +142,20 @@ def subject(line: Sequence[Token], begin: int, end: int, cue: Token | None = Non
             first = i
             while i + 1 < end and line[i + 1].person:
                 i += 1
-            while first > begin + 1 and line[first - 1].key in cues.ROLES:
+            while first > begin + 1 and line[first - 1].key in speaker_words.ROLES:
                 first -= 1
             return line[first].start, line[i].end
     while begin < end and line[begin].bare in _NEGATIONS:
         begin += 1
-    if begin + 1 >= end or line[begin].key[:2] == "ال" or line[begin].bare in cues.AFTER_SPEAKER:
+    if begin + 1 >= end or line[begin].key[:2] == "ال":
+        return None
+    deed = line[begin].bare in speaker_words.DEEDS
+    if line[begin].bare in speaker_words.AFTER_SPEAKER and not deed:
         return None
     if line[begin].bare[:1] in ("ب", "ل") and len(line[begin].bare) > 5:
         return None  # "in her speech"
     noun = line[begin + 1]
-    if noun.key not in cues.ROLES and noun.key[:2] != "ال":
+    if not deed and noun.key not in speaker_words.ROLES and noun.key[:2] != "ال":
         return None
     if cue is not None and is_verb(cue) and _is_feminine(cue) != (noun.key[-1:] == "ه"):
         return None
@@ -168,7 +172,10 @@ def _is_feminine(verb: Token) -> bool:
 
 
 def _conveyed(line: Sequence[Token], begin: int, end: int) -> Span | None:
+    """X in "the site quoted X as saying" and "the site ascribed to X the words"."""
     for i in range(end - 1, begin, -1):
         if line[i].bare == ABOUT and any(t.bare in CONVEYS for t in line[max(begin, i - 8) : i]):
+            return phrase(line, i + 1, end)
+        if line[i].bare == _TO and any(t.bare in _ASCRIBES for t in line[max(begin, i - 8) : i]):
             return phrase(line, i + 1, end)
     return None

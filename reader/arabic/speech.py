@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.arabic import clause, cues
+from reader.arabic import clause, cues, speaker_words
 from reader.arabic.clause import Token
 from reader.arabic.normalise import key
 
@@ -155,8 +155,8 @@ def _is_predicate(case: Case) -> bool:
     definite = last.key[:2] == "ال" or last.key.endswith(("ه", "ها", "هم"))
     if definite or last.bare in cues.COPULAS or case.inside[0].key in cues.SPEECH_STARTS:
         return True
-    preposition = last.bare in cues.AFTER_SPEAKER or last.bare in _PREPOSITIONS
-    return case.size >= 3 and not preposition and last.key not in cues.ROLES
+    preposition = last.bare in speaker_words.AFTER_SPEAKER or last.bare in _PREPOSITIONS
+    return case.size >= 3 and not preposition and last.key not in speaker_words.ROLES
 
 
 def _indefinite(case: Case) -> bool:
