@@ -264,13 +264,16 @@ class TestTheProcess:
             assert process.stdout is not None
             process.stdin.write(lines)
             process.stdin.flush()
+            watchdog = threading.Timer(60, process.kill)
+            watchdog.start()
             said: list[Message] = []
             for line in process.stdout:
                 said.append(json.loads(line))  # nothing but messages on stdout
                 if said[-1]["say"] == "finished":
                     break
+            watchdog.cancel()
             process.stdin.close()
-            assert process.wait(20) == 0
+            assert process.wait(20) == 0, said
         kinds = [m["say"] for m in said]
         assert sorted(kinds) == sorted(
             ["error", "ready", "arabic", "arabic", "title", "paragraph", "paragraph", "finished"]
