@@ -30,8 +30,20 @@ Config = dict[str, Any]
 
 
 def read_config(path: Path) -> Config:
-    """The configuration as nested dictionaries."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """The configuration as nested dictionaries, laid over the file that its `base` names."""
+    config = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "base" in config:
+        return overlaid(read_config(path.parent / config.pop("base")), config)
+    return config
+
+
+def overlaid(below: Config, above: Config) -> Config:
+    """`below` with what `above` says otherwise; tables are joined, all else is replaced."""
+    joined = dict(below)
+    for name, value in above.items():
+        both = isinstance(value, dict) and isinstance(below.get(name), dict)
+        joined[name] = overlaid(below[name], value) if both else value
+    return joined
 
 
 def rare_characters(pairs: list[Pair], minimum: int) -> set[str]:
