@@ -140,20 +140,20 @@ def _marked(read: ReadParagraph, runs: Iterable[Run], language: str) -> str:
 def _run(read: ReadParagraph, run: Run, language: str) -> str:
     classes: list[str] = []
     said: list[str] = []
-    attributes = ""
+    label = place = ""
     if run.quotation is not None:
         quotation = read.quotations[run.quotation]
         classes.append("quotation")
         said.append(quotation_note(quotation))
         name = speaker(quotation, read)[language == "en"]
         if run.quotation_begins and name:
-            attributes += f' data-speaker="{_text(name)}"'
+            label = f'<span data-speaker="{_text(name)}"></span>'
     if run.entity is not None:
         entity = read.entities[run.entity]
         classes.append(entity.type)
         said.insert(0, entity_note(entity, read))
         if run.entity_begins and language == "ar":
-            attributes += f' id="{_mention(read.paragraph.index, run.entity)}"'
+            place = f' id="{_mention(read.paragraph.index, run.entity)}"'
     if run.doubt:
         classes.append("doubt")
         said.append(f"Unsure: {run.doubt}")
@@ -163,7 +163,8 @@ def _run(read: ReadParagraph, run: Run, language: str) -> str:
     if not classes:
         return _text(run.text)
     title = _text(". ".join(said))
-    return f'<span class="{" ".join(classes)}" title="{title}"{attributes}>{_text(run.text)}</span>'
+    marked = f'<span class="{" ".join(classes)}" title="{title}"{place}>{_text(run.text)}</span>'
+    return label + marked
 
 
 def _mention(paragraph: int, entity: int) -> str:

@@ -60,7 +60,7 @@ a{color:var(--accent)}
  text-decoration-skip-ink:none}
 .quotation{background:var(--quotation)}
 .noted{border-bottom:2px dotted var(--accent)}
-section.row{padding:.5rem 0;break-inside:avoid}
+section.row{padding:.6rem 0;break-inside:avoid}
 section.long{break-inside:auto}
 section.row:target{background:color-mix(in srgb,var(--accent) 7%,transparent)}
 .row p{margin:0;overflow-wrap:anywhere;orphans:3;widows:3}
@@ -84,13 +84,14 @@ footer{padding-top:2rem;padding-bottom:3rem}
 
 # The speaker stands in the outer margin, out of the text: it is not copied with it.
 _COLUMNS = """\
-.row .texts{display:grid;grid-template-columns:1fr 1fr;column-gap:3.2rem;position:relative}
+.row .texts{display:grid;grid-template-columns:1fr 1fr;column-gap:3.2rem;position:relative;
+ align-items:first baseline}
 .row p[lang=en]{grid-column:1;grid-row:1;padding-left:6.4rem}
 .row p[lang=ar]{grid-column:2;grid-row:1;padding-right:6rem}
 .row aside{margin-left:6.4rem}
 .row .number{position:absolute;left:50%;top:.75rem;transform:translateX(-50%)}
 [data-speaker]::before{content:attr(data-speaker);font-size:.75rem;line-height:1.25;
- color:var(--accent);width:5.6rem;overflow-wrap:break-word;text-decoration:none;
+ color:var(--accent);width:5.6rem;overflow-wrap:break-word;
  margin-top:.35rem}
 [lang=en] [data-speaker]::before{float:left;clear:left;margin-left:-6.4rem}
 [lang=ar] [data-speaker]::before{float:right;clear:right;margin-right:-6rem;
@@ -125,7 +126,7 @@ _PRINT = """\
  @page{size:A4;margin:16mm 14mm}
  *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
  :root{--paper:#fff}
- body{font-size:9.5pt}
+ :root{font-size:9.5pt}
  main,header,footer,nav{max-width:none;padding-left:0;padding-right:0}
  header{padding-top:0}
  a{color:inherit;text-decoration:none}

@@ -137,7 +137,7 @@ def test_only_a_web_address_becomes_a_link(read_article: ReadArticle, tmp_path: 
 def test_what_is_not_wanted_is_not_there(read_article: ReadArticle, tmp_path: Path) -> None:
     bare = ExportOptions(entities=False, quotations=False, index=False, notes=False)
     page = written(read_article, tmp_path, bare)
-    assert not page.xpath("//main//span[@class != 'doubt']|//footer/*")
+    assert not page.xpath("//main//span[not(@class = 'doubt')]|//footer/*")
     assert "Who is this source?" not in page.text_content()
 
 
