@@ -1,7 +1,8 @@
-"""Scores the quotation rules: `python -m tests.arabic.score_quotations [-v] [dev|test]`.
+"""Scores the quotation rules: `python -m tests.arabic.score_quotations [-v] [dev|test|second]`.
 
 The gold paragraphs in `gold/` were written for this project, in the styles of many papers:
-`dev.json` before the rules were tuned, `test.json` afterwards. Their text is marked inline:
+`dev.json` before the rules were tuned, `test.json` afterwards, `second.json` by somebody who had
+not written the rules. Their text is marked inline:
 
 - `⟦1 words⟧` is quotation 1, the inside of its marks; `⟦1u …⟧` is one without marks, `⟦1r …⟧`
   one of whose marks is missing.
@@ -68,7 +69,7 @@ class Scores:
 
 
 def load(name: str) -> list[Gold]:
-    """The gold paragraphs of `dev` or `test`."""
+    """The gold paragraphs of `dev`, `test` or `second`."""
     rows = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
     return [_read(row["style"], row["text"]) for row in rows]
 
@@ -150,14 +151,14 @@ def _show(rows: Iterable[Gold]) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    names = [a for a in arguments if not a.startswith("-")] or ["dev", "test"]
-    print(f"{'set':6}{'paras':>6}{'quots':>6}{'P':>8}{'R':>8}{'F1':>8}{'speaker':>9}{'exact':>8}")
+    names = [a for a in arguments if not a.startswith("-")] or ["dev", "test", "second"]
+    print(f"{'set':8}{'paras':>6}{'quots':>6}{'P':>8}{'R':>8}{'F1':>8}{'speaker':>9}{'exact':>8}")
     for name in names:
         rows = load(name)
         for part, some in _parts(name, rows):
             s = score(some)
             print(
-                f"{part:6}{len(some):6}{s.gold:6}{s.precision:8.3f}{s.recall:8.3f}{s.f1:8.3f}"
+                f"{part:8}{len(some):6}{s.gold:6}{s.precision:8.3f}{s.recall:8.3f}{s.f1:8.3f}"
                 f"{s.speaker_accuracy:9.3f}{s.speakers_exact / max(1, s.gold):8.3f}"
             )
         if "-v" in arguments:
