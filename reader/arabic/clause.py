@@ -27,6 +27,7 @@ class Token:
     bare: str
     is_mark: bool = False
     person: bool = False
+    ending: str = ""  # the last letter as it is written
 
     @property
     def is_word(self) -> bool:
@@ -49,7 +50,8 @@ def tokens(text: str, entities: Sequence[Entity]) -> list[Token]:
             known = cues.VERBS | cues.SOURCES
             bare = form if form in known and form[1:] not in known else form[1:]
         person = name is not None and name.type == "PER"
-        found.append(Token(start, end, form, bare, text[start] in QUOTATION_MARKS, person))
+        mark = text[start] in QUOTATION_MARKS
+        found.append(Token(start, end, form, bare, mark, person, text[end - 1]))
     return found
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reader.arabic.normalise import QUOTATION_MARKS
+from reader.arabic.cues import AMBIGUOUS, VERBS
+from reader.arabic.normalise import QUOTATION_MARKS, key
 from reader.article import Paragraph, Span
 
 #: A paragraph with more words than this is cut into reading paragraphs of about `READING_WORDS`.
@@ -147,6 +148,10 @@ def _is_wrapped(text: str) -> bool:
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 1]
+    if match[0][-1] in QUOTATION_MARKS:  # "When?" asked the child.
+        following = re.match(rf"\s+([{_LETTER}{_MARK}]+)", text[match.end() :][:40])
+        if following and key(following[1]) in VERBS - AMBIGUOUS:
+            return False
     mark = text[match.start()]
     if after and not after.isspace():
         # Glued: a new sentence only where a whole Arabic word stands on either side.

@@ -17,11 +17,13 @@ from reader.article import Span
 _HELPERS = cues.keys("قد وقد كان كانت وكان وكانت كانوا")
 _TO = key("إلى")
 _ASCRIBES = cues.keys("نسب نسبت ينسب تنسب")
-_LEAD_INS = cues.keys("كما هكذا حسبما وفقما هذا هذه ذلك ما كان كانت بهذه العبارة")
+_LEAD_INS = cues.keys(
+    "كما هكذا حسبما وفقما هذا هذه ذلك ما كان كانت بهذه بهذا العبارة الكلمات الجملة"
+)
 _WHAT = cues.keys("ما لما كما حسبما بما مما")
 _NEGATIONS = cues.keys("لم لا لن قد لقد ما كان كانت")
 _MEASURES = cues.keys("حد قول لسان")
-_PRONOUN_NOUNS = cues.NOUNS - cues.keys("القول قول حد تعبير بالقول")
+_PRONOUN_NOUNS = cues.NOUNS - cues.keys("قول حد تعبير لسان")
 
 
 def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Span | None:
@@ -106,7 +108,7 @@ def speaker_after(line: Sequence[Token], begin: int, end: int) -> tuple[bool, Sp
 def teller(line: Sequence[Token], begin: int, end: int) -> Span | None:
     """Who told what a sentence began with, by whatever verb: "…", recalled the professor."""
     i = begin
-    while i < end and (not line[i].is_word or line[i].key in _HELPERS):
+    while i < end and (not line[i].is_word or line[i].bare in _HELPERS | _LEAD_INS):
         i += 1
     if i + 1 >= end or line[i].key in speaker_words.AFTER_SPEAKER or line[i].key[:1] == "و":
         return None
@@ -150,7 +152,7 @@ def subject(line: Sequence[Token], begin: int, end: int, cue: Token | None = Non
     if begin + 1 >= end or line[begin].key[:2] == "ال":
         return None
     deed = line[begin].bare in speaker_words.DEEDS
-    if line[begin].bare in speaker_words.AFTER_SPEAKER and not deed:
+    if line[begin].bare in speaker_words.AFTER_SPEAKER and not deed and not is_verb(line[begin]):
         return None
     if line[begin].bare[:1] in ("ب", "ل") and len(line[begin].bare) > 5:
         return None  # "in her speech"
@@ -161,7 +163,7 @@ def subject(line: Sequence[Token], begin: int, end: int, cue: Token | None = Non
         return None
     last = begin + 2
     while last < min(end, begin + 6) and not (
-        line[last].key[-1:] == "ا" and line[last].key[-2:] != "يا"
+        line[last].key[-1:] == "ا" and line[last].key[-2:] != "يا" and len(line[last].key) < 7
     ):  # an object, as most words that end so
         last += 1
     return phrase(line, begin + 1, last)

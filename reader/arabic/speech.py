@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.arabic import clause, cues, speaker_words
 from reader.arabic.clause import Token
 from reader.arabic.normalise import key
 
 #: Words in marks with no cue at all are speech from this length on.
-_LONG_ENOUGH_ALONE = 9
-#: With a cue somewhere before them in the sentence, from this one on.
+_LONG_ENOUGH_ALONE = 7
+#: With a cue somewhere before them in the sentence, from this one on; joined to it by "that".
 _LONG_ENOUGH_WITH_CUE = 5
+_LONG_ENOUGH_JOINED = 4
 #: A sentence that is wholly in marks, or begins so and goes on with "said so-and-so".
 _LONG_ENOUGH_FIRST = 3
 _LONGEST_NAME = 6
@@ -21,6 +23,7 @@ _LONGEST_TITLE = 14
 _SAYS = cues.keys("قال قالت يقول تقول قائلا قائلة قالوا يقولون")
 _CALLS = cues.keys("عد عدت يعد تعد اعتبر اعتبرت")
 _PREPOSITIONS = cues.keys("من في وجود")
+_TRANSITIVE = _SAYS | cues.keys("أضاف أضافت أردف أردفت هتف هتفت صرخ صرخت كتب كتبت")
 _COMMAS = ("،", ",", "-", "–", "—")
 
 
@@ -67,13 +70,15 @@ def is_speech(case: Case, follows: bool) -> bool:
         return case.cue is not None or size >= 3
     if _joint_follows(case) and size <= _LONGEST_NAME:
         return False  # "... قالت «الأخبار» إن": the name of who speaks
+    if _is_object(case):
+        return True
     if case.in_list or _is_title(case):
         return False
     if follows and size >= _LONG_ENOUGH_FIRST:
         return True
     if case.first:
         whole = not any(t.is_word for t in case.line[case.after : case.rest])
-        if size >= _LONG_ENOUGH_FIRST and (whole or told_after(case)):
+        if (size >= _LONG_ENOUGH_FIRST and whole) or told_after(case):
             return True
     if case.goes_on and _continues(case):
         return size >= 2
@@ -83,7 +88,10 @@ def is_speech(case: Case, follows: bool) -> bool:
         calls = case.line[case.begin].bare in _CALLS and _indefinite(case) and _ends_here(case)
         if size >= 3 and calls:
             return True
-        told = any(clause.is_joint(t) for t in case.line[case.begin : case.stop])
+        told = any(
+            clause.is_joint(t) or t.bare in cues.ATTITUDES
+            for t in case.line[case.begin : case.stop]
+        )
         return size >= (_LONG_ENOUGH_WITH_CUE if told else _LONG_ENOUGH_ALONE)
     if case.stop - 1 == case.cue:
         if size <= _LONGEST_NAME and _subject_of_joint(case):
@@ -93,17 +101,24 @@ def is_speech(case: Case, follows: bool) -> bool:
         return size >= (2 if _ends_here(case) else 4)
     if _is_predicate(case):
         return size >= 2
-    return size >= _LONG_ENOUGH_WITH_CUE
+    joined = _says(case)
+    if joined and size >= 2 and case.inside[0].key in cues.SPEECH_STARTS:
+        return True
+    return size >= (_LONG_ENOUGH_JOINED if joined else _LONG_ENOUGH_WITH_CUE)
 
 
 def told_after(case: Case) -> bool:
     """Whether a comma, or the mark of a question or cry, parts them from a clause after them."""
     following = case.line[case.after : case.rest]
-    if not case.first or case.size < 4 or not any(t.is_word for t in following):
+    if not case.first or case.size < 2 or not any(t.is_word for t in following):
+        return False
+    split = any(a.key in _COMMAS and b.is_mark for a, b in pairwise(following[1:]))
+    if case.size < (2 if split else 4):
         return False
     ended = bool(case.inside) and case.inside[-1].key in ("؟", "!", "،", ",")
     word = next(t for t in following if t.is_word)
-    return (following[0].key in _COMMAS or ended) and word.key[:2] != "ال"
+    names = word.key[:2] == "ال" or word.bare in cues.TITLE_NOUNS - cues.VERBS
+    return (following[0].key in _COMMAS or ended) and not names
 
 
 def _is_title(case: Case) -> bool:
@@ -118,7 +133,7 @@ def _is_title(case: Case) -> bool:
         return case.size <= 4
     if last.bare in cues.JOINTS:
         return False
-    says = case.cue is not None and any(clause.is_joint(t) for t in case.line[case.cue : case.stop])
+    says = _says(case)
     if _stems(last) & cues.TITLE_NOUNS:
         # "the painting «was not stolen»": what is told of the thing, not its name
         told = says and last.key[:2] == "ال" and last.key not in cues.NAMING and _indefinite(case)
@@ -128,8 +143,24 @@ def _is_title(case: Case) -> bool:
     return bool(near & cues.TITLE_NOUNS) and not near_cue and case.size <= 4
 
 
+def _says(case: Case) -> bool:
+    """Whether a cue stands before the marks with what joins it to what is said."""
+    return case.cue is not None and any(clause.is_joint(t) for t in case.line[case.cue : case.stop])
+
+
+def _is_object(case: Case) -> bool:
+    """Whether a verb of saying still wants what is said: «said the president today "…"»."""
+    if case.cue is None or case.line[case.cue].bare not in _TRANSITIVE or case.size < 3:
+        return False
+    if _says(case) or not _ends_here(case) or case.stop - 1 == case.cue:
+        return False
+    return not any(clause.is_joint(t) for t in case.line[case.after : case.rest])
+
+
 def _stems(token: Token) -> set[str]:
     """A word's forms without proclitics and article."""
+    if token.ending == "ه" and {token.key, token.bare} & cues.TITLES_IN_TA:
+        return set()
     forms = {token.key, token.bare}
     forms |= {f[1:] for f in forms if f[:1] in "بلك"}
     forms |= {f[2:] for f in (token.key,) if f.startswith("لل")}
@@ -149,7 +180,7 @@ def _is_predicate(case: Case) -> bool:
     """
     if not _indefinite(case) or case.last is None or case.cue is None or not _ends_here(case):
         return False
-    if not any(clause.is_joint(t) for t in case.line[case.cue : case.stop]):
+    if not _says(case):
         return False
     last = case.last
     definite = last.key[:2] == "ال" or last.key.endswith(("ه", "ها", "هم"))
