@@ -34,6 +34,8 @@ _REPLACED = {
     ord("٫"): ".",
     ord("٬"): ",",
     ord("ٱ"): "ا",
+    ord("﴿"): "(",  # ornate brackets around verses; in Arabic the "right" one opens
+    ord("﴾"): ")",
     # Persian and Urdu keyboards' letters that stand for the Arabic ones.
     ord("ی"): "ي",
     ord("ې"): "ي",
@@ -92,7 +94,7 @@ def clean_with_origin(text: str) -> Cleaned:
 
 def key(text: str) -> str:
     """A form for looking up: cleaned, hamza seats and endings folded, lower case."""
-    return clean(text).translate(_FOLDED).replace('"', "").strip().lower()
+    return " ".join(clean(text).translate(_FOLDED).replace('"', "").lower().split())
 
 
 def keys(words: str) -> frozenset[str]:
@@ -110,7 +112,9 @@ def _clean_char(char: str) -> str:
     if char.isspace():
         return " "
     if "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufeff":  # presentation forms
-        return "".join(_clean_char(c) for c in unicodedata.normalize("NFKC", char))
+        plain = unicodedata.normalize("NFKC", char)
+        if plain != char:  # a few symbols among them stand for nothing but themselves
+            return "".join(_clean_char(c) for c in plain)
     if unicodedata.category(char) in ("Cc", "Co", "Cn"):
         return " "
     return _REPLACED.get(ord(char), char)
