@@ -49,6 +49,7 @@ class Rows:
         self._heights: list[float] = []
         self._sure: list[bool] = []
         self._tops: list[float] | None = None
+        self._each: dict[Side, float] = {}
 
     def __len__(self) -> int:
         return len(self.reads)
@@ -60,6 +61,10 @@ class Rows:
     def reset(self) -> None:
         """Forgets all layout: the width, the type or everything shown has changed."""
         self._laid.clear()
+        if self.style is not None:
+            self._each = {
+                side: QFontMetricsF(self.style.face(side).font).averageCharWidth() for side in SIDES
+            }
         self._sure = [False] * len(self.reads)
         self._heights = [self._guess(read) for read in self.reads]
         self._tops = None
@@ -97,6 +102,21 @@ class Rows:
             self._heights[index] = height
             self._tops = None
         return row
+
+    def measure(self, index: int) -> None:
+        """Makes a row's height exact without keeping its layout, unless that is kept anyway."""
+        if index in self._laid:
+            self.row(index)
+            return
+        height = self._lay_out(self.reads[index]).height
+        self._sure[index] = True
+        if height != self._heights[index]:
+            self._heights[index] = height
+            self._tops = None
+
+    def set_head(self, height: float) -> None:
+        self.head = height
+        self._tops = None
 
     def next_unsure(self, start: int) -> int | None:
         """The first row at or after `start`, else before it, whose height is a guess."""
@@ -140,13 +160,13 @@ class Rows:
     def _guess(self, read: ReadParagraph) -> float:
         if self.style is None or self.columns is None:
             return 0
+        each = self._each
         tallest = 0.0
         for side in SIDES:
             width = self.columns.of(side)[1]
             text = read.paragraph.arabic if side == "arabic" else read.english
             if width and text:
                 face = self.style.face(side)
-                each = QFontMetricsF(face.font).averageCharWidth()
-                lines = int(len(text) * each / width) + 1
+                lines = int(len(text) * each[side] / width) + 1
                 tallest = max(tallest, lines * round(face.font.pixelSize() * face.line))
         return tallest + 2 * self.style.padding

@@ -39,6 +39,7 @@ class Theme:
     accent: QColor
     current: QColor
     wash: QColor
+    wash_lit: QColor
     chrome: QColor
     button: QColor
     selection: QColor
@@ -73,6 +74,7 @@ def theme(name: str) -> Theme:
         accent=accent,
         current=_mixed(accent, paper, 0.09 if dark else 0.055),
         wash=QColor(palette.quotation),
+        wash_lit=_mixed(QColor(palette.entities["PER"]), QColor(palette.quotation), 0.16),
         chrome=_mixed(ink, paper, 0.05 if dark else 0.035),
         button=_mixed(ink, paper, 0.10 if dark else 0.075),
         selection=_mixed(accent, paper, 0.36 if dark else 0.24),
@@ -93,7 +95,8 @@ def resolved(choice: str) -> str:
 def motion_allowed(reduced: bool) -> bool:
     """Whether things may move: neither the setting nor the desktop asks them not to."""
     hints = QApplication.styleHints().accessibility()
-    return not reduced and hints.motionPreference() != Qt.MotionPreference.ReducedMotion
+    asked = getattr(hints, "motionPreference", None)  # since Qt 6.12
+    return not reduced and not (asked and asked().name == "ReducedMotion")
 
 
 def english_face(zoom: float, family: str = "") -> Face:

@@ -1,0 +1,440 @@
+"""The main window: puts the parts together and lets them talk to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader import formats
+from reader.arabic.mentions import Entry
+from reader.article import Article
+from reader.errors import ReaderError
+from reader.library import Library, Recent
+from reader.paths import resources
+from reader.ui import actions as table
+from reader.ui import names_menu, toolbar
+from reader.ui.background import Work
+from reader.ui.counterparts import entity_at, spans_of, text_of
+from reader.ui.editor import Editor
+from reader.ui.engine_client import EngineClient
+from reader.ui.error_bar import ErrorBar
+from reader.ui.find_bar import FindBar
+from reader.ui.finding import Finding
+from reader.ui.help_dialog import HelpDialog
+from reader.ui.legend import Legend
+from reader.ui.page import Page
+from reader.ui.panel import Panel
+from reader.ui.quotation_panel import Said, citation
+from reader.ui.reading import Reading
+from reader.ui.status import Status
+from reader.ui.welcome import Welcome
+from reader.ui.window_look import WindowLook
+
+_WELCOME_KEYS = ("open", "paste", "next_paragraph", "next_entity", "help")
+
+
+class Window(WindowLook):
+    """One article at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Mirat")
+        self.setAcceptDrops(True)
+        trouble = self._open_library()
+        self.engine = EngineClient(self)
+        self.reading = Reading(self.engine, self.library, self)
+        self.reading.remember = self.values["remember"]
+        self._make_parts()
+        self.actions_ = table.build(self, self.page, self._handlers())
+        self.menus_ = toolbar.menus(self, self.actions_)
+        self._recent_menu = QMenu(self.tr("&Recent articles"), self)
+        self.menus_["article"].insertMenu(self.actions_["sample"], self._recent_menu)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.bar = toolbar.toolbar(self, self.actions_)
+        self._arrange()
+        self._connect()
+        self._editor: Editor | None = None
+        self.apply_theme()
+        self.restore_view()
+        self._show_article_state()
+        if trouble:
+            self.errors.say(trouble)
+        # The first picture comes before the child process does.
+        QTimer.singleShot(0, self, self.engine.start)
+
+    # Making
+
+    def _open_library(self) -> str:
+        self.library: Library | None = None
+        try:
+            self.library = Library()
+            return self.library.set_aside
+        except ReaderError as error:
+            return str(error)
+
+    def _make_parts(self) -> None:
+        self.page = Page(self.page_style())
+        self.page.setAccessibleName(self.tr("Article"))
+        self.panel = Panel(self.look)
+        self.errors = ErrorBar()
+        self.find_bar = FindBar()
+        self.legend = Legend(self.look)
+        specs = {spec.id: spec for spec in table.ACTIONS}
+        self.welcome = Welcome(
+            [
+                (spec.shortcuts[0], table.plain_text_of(spec).rstrip("…"))
+                for spec in (specs[name] for name in _WELCOME_KEYS)
+            ]
+        )
+        self.status = Status()
+        self.setStatusBar(self.status)
+        self.finding = Finding(self.page, self.find_bar)
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(self.page)
+        for widget in (self.errors, self.find_bar):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.legend)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.panel)
+        self.splitter.addWidget(middle)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([264, 1016])
+        self.setCentralWidget(self.splitter)
+
+    def _connect(self) -> None:
+        reading, page = self.reading, self.page
+        reading.opened.connect(self._opened)
+        reading.paragraph_changed.connect(lambda i: page.update_paragraph(i, reading.paragraphs[i]))
+        reading.paragraph_changed.connect(self._describe_if_current)
+        reading.names_changed.connect(lambda: self.panel.show_paragraphs(reading.paragraphs))
+        reading.title_changed.connect(self._show_titles)
+        reading.failed.connect(self.errors.say)
+        engine = self.engine
+        engine.ready.connect(self._engine_ready)
+        engine.progress.connect(self.status.progress)
+        engine.finished.connect(self._translated)
+        engine.failed.connect(self.errors.say)
+        engine.gone.connect(self._engine_gone)
+        page.current_changed.connect(self._current_changed)
+        page.in_view_changed.connect(engine.focus)
+        page.menu_wanted.connect(self._page_menu)
+        self.welcome.open_wanted.connect(self.ask_open)
+        self.welcome.sample_wanted.connect(self.open_sample)
+        self.welcome.recent_wanted.connect(self.open_recent)
+        self.panel.entry_wanted.connect(self._visit_entry)
+        self.panel.entry_menu.connect(self._entry_menu)
+        self.panel.said_wanted.connect(self._visit_said)
+        self.panel.said_menu.connect(self._said_menu)
+
+    def _handlers(self) -> dict[str, Callable[..., object]]:
+        page = self.page
+        from reader.ui import dialogs
+
+        return {
+            "open": self.ask_open,
+            "paste": self.paste,
+            "sample": self.open_sample,
+            "export": lambda: dialogs.export(self),
+            "print": lambda: dialogs.print_article(self),
+            "settings": lambda: dialogs.settings(self),
+            "quit": self.close,
+            "copy": page.copy,
+            "select_all": page.select_all,
+            "find": lambda: self.find_bar.bring(page.selected_text()),
+            "find_next": lambda: self.finding.step(1),
+            "find_last": lambda: self.finding.step(-1),
+            "edit_english": self.edit_english,
+            "undo_english": lambda: self.reading.undo_english(page.current),
+            "retranslate": lambda: self.reading.retranslate(page.current),
+            "stop": self.stop_translating,
+            "next_paragraph": lambda: page.step_paragraph(1),
+            "last_paragraph": lambda: page.step_paragraph(-1),
+            "first": lambda: page.go_to(0),
+            "end": lambda: page.go_to(len(page.rows) - 1),
+            "page_down": lambda: page.step_page(1),
+            "page_up": lambda: page.step_page(-1),
+            "next_entity": lambda: page.step_entity(1),
+            "last_entity": lambda: page.step_entity(-1),
+            "next_quotation": lambda: page.step_quotation(1),
+            "last_quotation": lambda: page.step_quotation(-1),
+            "switch": page.switch_side,
+            "to_panel": self._to_panel,
+            "entities": lambda on: self.show_marks(show_entities=on),
+            "quotations": lambda on: self.show_marks(show_quotations=on),
+            "english": lambda on: self.show_english(on),
+            "panel": lambda on: self.set_panel(on),
+            "legend": self.legend.setVisible,
+            "zoom_in": lambda: self.zoom(1),
+            "zoom_out": lambda: self.zoom(-1),
+            "zoom_reset": lambda: self.zoom(0),
+            "theme": self.next_theme,
+            "page_alone": self.page_alone,
+            "help": lambda: HelpDialog(self).exec(),
+            "about": lambda: dialogs.about(self),
+        }
+
+    # Opening
+
+    def ask_open(self) -> None:
+        patterns = [p for f in formats.FORMATS for p in (f"*{s}" for s in f.suffixes)]
+        kinds = [self.tr("Articles") + f" ({' '.join(patterns)})"]
+        kinds += [f"{f.name} ({' '.join('*' + s for s in f.suffixes)})" for f in formats.FORMATS]
+        kinds.append(self.tr("All files") + " (*)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open an article"), "", ";;".join(kinds)
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Reads a file, away from the window's thread, and shows it."""
+        Work().start(lambda: formats.read(path), self.show_article, self.errors.say)
+
+    def open_sample(self) -> None:
+        self.open_path(resources() / "samples" / "haftar-arms.ar.txt")
+
+    def paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            Work().start(lambda: formats.read_pasted(text), self.show_article, self.errors.say)
+        else:
+            self.errors.say(self.tr("There is no text to paste; copy an Arabic article first."))
+
+    def open_recent(self, one: Recent) -> None:
+        library = self.library
+        if one.path:
+            self.open_path(Path(one.path))
+        elif library:
+            Work().start(
+                lambda: formats.read_pasted(library.text(one.hash) or "", one.title),
+                self.show_article,
+                self.errors.say,
+            )
+
+    def show_article(self, article: Article) -> None:
+        """Shows an article that has been read."""
+        self._leave_editor()
+        self.errors.hide()
+        self.reading.open(article)
+
+    def _opened(self) -> None:
+        reading = self.reading
+        self.page.set_paragraphs(reading.paragraphs, reading.place)
+        self.page.set_waiting("· " + self.tr("translating …"))
+        self._show_titles()
+        self.panel.show_paragraphs(reading.paragraphs, at_once=True)
+        self.status.waiting()
+        self._show_article_state()
+        self.finding.again()
+        self.page.setFocus()
+
+    def _show_titles(self) -> None:
+        article = self.reading.article
+        if article is None:
+            return
+        below = "  ·  ".join(p for p in (Path(article.source).name, article.date) if p)
+        self.page.set_titles(self.reading.english_title, article.title, below)
+        title = self.reading.english_title or article.title
+        self.setWindowTitle(f"{title} — Mirat" if title else "Mirat")
+
+    def _show_article_state(self) -> None:
+        """Shows the page or the empty window, and which actions there is something for."""
+        there = self.reading.article is not None
+        self.stack.setCurrentWidget(self.page if there else self.welcome)
+        self.legend.setVisible(there and self.actions_["legend"].isChecked())
+        self.show_panel()
+        always = {"open", "paste", "sample", "settings", "quit", "theme", "help", "about",
+                  "page_alone"}  # fmt: skip
+        for name, action in self.actions_.items():
+            action.setEnabled(there or name in always)
+        if not there:
+            self.welcome.set_recent(self._recent())
+            self.welcome.open_button.setFocus()
+
+    def _recent(self) -> list[Recent]:
+        try:
+            return self.library.recent() if self.library else []
+        except ReaderError:
+            return []
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for number, one in enumerate(self._recent()[:9], 1):
+            title = (one.english_title or one.title or one.path).replace("&", "&&")
+            action = self._recent_menu.addAction(f"&{number}  {title[:60]}")
+            action.triggered.connect(lambda _=False, one=one: self.open_recent(one))
+        self._recent_menu.setEnabled(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        text = event.mimeData().text()
+        if files:
+            self.open_path(Path(files[0]))
+        elif text.strip():
+            Work().start(lambda: formats.read_pasted(text), self.show_article, self.errors.say)
+        event.acceptProposedAction()
+
+    # The engine
+
+    def _engine_ready(self, engines: object) -> None:
+        self.status.set_engines(self.engine.engines)
+
+    def _engine_gone(self, sentence: str) -> None:
+        self.status.set_engines(None, self.tr("no translator"))
+        self.status.rest()
+        self.page.set_waiting("· " + self.tr("not translated"))
+        self.errors.say(sentence, self.tr("Restart"), self._restart_engine)
+
+    def _restart_engine(self) -> None:
+        self.status.set_engines(None)
+        self.page.set_waiting("· " + self.tr("translating …"))
+        self.engine.restart()
+
+    def _translated(self) -> None:
+        self.status.rest(self.tr("%d paragraphs translated") % len(self.reading.paragraphs))
+        self.page.set_waiting("· " + self.tr("not translated"))
+
+    def stop_translating(self) -> None:
+        self.engine.cancel()
+        self.status.rest(self.tr("stopped"))
+        self.page.set_waiting("· " + self.tr("not translated"))
+        self.errors.say(self.tr("Translating was stopped."), self.tr("Go on"), self.reading.go_on)
+
+    # The page
+
+    def _current_changed(self, index: int) -> None:
+        self.status.set_paragraph(index + 1)
+        self.engine.focus(index)
+        self.reading.set_place(index)
+        self._describe_if_current(index)
+
+    def _describe_if_current(self, index: int) -> None:
+        """Tells screen readers the current paragraph."""
+        if index != self.page.current or not self.page.rows.reads:
+            return
+        read = self.page.rows.reads[index]
+        text = text_of(read, self.page.caret.side) or read.paragraph.arabic
+        self.page.setAccessibleName(
+            self.tr("Paragraph %d of %d") % (index + 1, len(self.page.rows))
+        )
+        self.page.setAccessibleDescription(text)
+        self.actions_["undo_english"].setEnabled(read.corrected)
+
+    def _page_menu(self, row: int, side: str, position: int, at: QPoint) -> None:
+        menu = QMenu(self)
+        for name in ("copy", "edit_english", "undo_english", "retranslate"):
+            menu.addAction(self.actions_[name])
+        read = self.reading.paragraphs[row]
+        entity = entity_at(read, self.page.caret.side, position)
+        chosen = self.page.selected_text().strip()
+        correct = self.reading.correct_entity
+        if entity:
+            arabic = read.paragraph.arabic[slice(*entity.arabic)]
+            names_menu.add_to(menu, self, arabic, entity.type, entity.name, correct)
+        elif chosen and side == "arabic" and "\n" not in chosen:
+            menu.addSeparator()
+            add = menu.addAction(self.tr("English of “%s” …") % chosen[:40])
+            add.triggered.connect(lambda: names_menu.ask_english(self, chosen, "", True, correct))
+        menu.popup(at)
+
+    def edit_english(self) -> None:
+        """Opens the editor over the current paragraph's English."""
+        if self._editor or self.reading.article is None:
+            return
+        if not self.values["show_english"]:
+            self.actions_["english"].setChecked(True)
+        row = self.page.current
+        self.page.go_to(row, "english")
+        self._editor = Editor(self.page, row, self.reading.paragraphs[row].english)
+        self._editor.saved.connect(self.reading.correct_english)
+        self._editor.closed.connect(self._editor_closed)
+
+    def _editor_closed(self) -> None:
+        self._editor = None
+
+    def _leave_editor(self) -> None:
+        if self._editor:
+            self._editor.close_editor()
+
+    # The panel
+
+    def _visit_entry(self, entry: Entry, number: int) -> None:
+        row, index = entry.mentions[number]
+        entities = self.page.rows.reads[row].entities
+        if index >= len(entities):
+            return  # the panel is a moment behind
+        side = self.page.caret.side
+        spans = spans_of(entities[index], side)
+        if spans:
+            self.page.go_to(row, side, spans[0][0])
+        else:
+            self.page.go_to(row, "arabic", entities[index].arabic[0])
+
+    def _entry_menu(self, entry: Entry, at: QPoint) -> None:
+        menu = QMenu(self)
+        names_menu.add_to(
+            menu, self, entry.arabic, entry.type, entry.name, self.reading.correct_entity
+        )
+        menu.popup(at)
+
+    def _visit_said(self, one: Said) -> None:
+        quotation = self.page.rows.reads[one.row].quotations[one.number]
+        side = self.page.caret.side
+        if side == "english" and quotation.english:
+            self.page.go_to(one.row, side, quotation.english[0])
+        else:
+            self.page.go_to(one.row, "arabic", quotation.arabic[0])
+
+    def _said_menu(self, one: Said, at: QPoint) -> None:
+        menu = QMenu(self)
+        copy = menu.addAction(self.tr("Copy as a citation"))
+        copy.triggered.connect(lambda: self._copy_citation(one))
+        menu.popup(at)
+
+    def _copy_citation(self, one: Said) -> None:
+        article = self.reading.article
+        if article:
+            text = citation(one, article, self.reading.english_title)
+            QGuiApplication.clipboard().setText(text)
+
+    def _to_panel(self) -> None:
+        """The focus goes from the page to the panel's tab, or back."""
+        if self.page.hasFocus() and not self.panel.isHidden():
+            current = self.panel.tabs.currentWidget()
+            target = getattr(current, "list", current)
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave_editor()
+        self.save_view()
+        self.reading.close()
+        self.engine.stop()
+        event.accept()
