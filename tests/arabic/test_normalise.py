@@ -97,7 +97,8 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 @given(texts)
 def test_cleaned_text_has_single_spaces_and_nothing_invisible(text: str) -> None:
     cleaned = clean(text)
-    assert cleaned == cleaned.strip() and "  " not in cleaned
+    assert cleaned == cleaned.strip()
+    assert "  " not in cleaned
     assert not any(c in INVISIBLE or unicodedata.category(c) == "Cc" for c in cleaned)
     assert not any(c in QUOTATION_MARKS for c in cleaned.replace('"', ""))
 
