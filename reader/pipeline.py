@@ -28,13 +28,13 @@ from reader.article import (
 from reader.corrections import Corrections, correct
 from reader.errors import ReaderError
 from reader.translation import english as rules
-from reader.translation import names
+from reader.translation import keeping, names
 from reader.translation.english_side import (
+    AllKnown,
     moved,
     of_translations,
     projected,
     put_together,
-    with_names_right,
 )
 from reader.translation.packages import default_package, installed
 from reader.translation.translator import Translation, Translator
@@ -103,18 +103,24 @@ class Pipeline:
 
         Raises ReaderError where the model fails on any of them.
         """
-        sources = [r.paragraph.arabic[slice(*s.arabic)] for r in reads for s in r.sentences]
+        known = [self._known(r) for r in reads]
+        sentences = [s for r, k in zip(reads, known, strict=True) for s in _sentences(r, k)]
         try:
-            translations = iter(self._translator.translate(sources))
+            translations = self._translator.translate([arabic for arabic, _ in sentences])
+            kept = keeping.with_names(
+                [
+                    keeping.Sentence(arabic, translation, named)
+                    for (arabic, named), translation in zip(sentences, translations, strict=True)
+                ],
+                self._translator.translate,
+            )
         except (RuntimeError, ValueError, MemoryError) as error:
             raise ReaderError(f"A paragraph could not be translated: {error}") from error
-        done = []
-        for read in reads:
-            known = self._known(read)
-            side = of_translations(read, list(islice(translations, len(read.sentences))))
-            side = with_names_right(side, read.entities, known)
-            done.append(projected(read, side, known))
-        return done
+        each = iter(kept)
+        return [
+            projected(read, of_translations(read, list(islice(each, len(read.sentences)))), names_)
+            for read, names_ in zip(reads, known, strict=True)
+        ]
 
     def align(self, read: ReadParagraph, english: str) -> ReadParagraph:
         """The paragraph with English that the reader wrote, all that is in it tied to it."""
@@ -143,6 +149,20 @@ class Pipeline:
         spans = segment.sentences(title)
         english = [t.english for t in self._translator.translate([title[slice(*s)] for s in spans])]
         return rules.typographic(" ".join(e for e in english if e)).rstrip(".")
+
+
+def _sentences(read: ReadParagraph, known: AllKnown) -> list[tuple[str, keeping.Names]]:
+    """A paragraph's sentences, each with the names that lie in it."""
+    out: list[tuple[str, keeping.Names]] = []
+    for sentence in read.sentences:
+        start, end = sentence.arabic
+        named = [
+            (replace(e, arabic=(e.arabic[0] - start, e.arabic[1] - start)), known[e])
+            for e in read.entities
+            if start <= e.arabic[0] and e.arabic[1] <= end
+        ]
+        out.append((read.paragraph.arabic[start:end], named))
+    return out
 
 
 def load_pipeline(

@@ -12,6 +12,11 @@ from reader.translation import numbers
 #: Geometric mean of the probabilities of a sentence's pieces below which it is doubted.
 LOW_SCORE = 0.25
 
+UNTRANSLATED = "The sentence was not translated."
+REPEATS = "The translation repeats itself."
+LONGER = "The translation is much longer than the Arabic."
+SHORTER = "The translation is much shorter than the Arabic."
+
 _WORD = re.compile(r"\w+")
 #: A short piece of a word again and again: nananana, 000000.
 _STUTTER = re.compile(r"(\w{1,4}?)\1{4,}")
@@ -25,9 +30,9 @@ def doubt(arabic: str, english: str, score: float) -> str:
     if not _WORD.search(arabic):
         return ""
     if not _WORD.search(english):
-        return "The sentence was not translated."
+        return UNTRANSLATED
     if repeats(english) and not repeats(arabic):
-        return "The translation repeats itself."
+        return REPEATS
     if reason := _wrong_length(arabic, english):
         return reason
     if missing := numbers.lost(arabic, english):
@@ -69,7 +74,7 @@ def _wrong_length(arabic: str, english: str) -> str:
     """English runs to 1 to 2 words for an Arabic one; short sentences may vary more."""
     source, target = len(_WORD.findall(arabic)), len(_WORD.findall(english))
     if target > 2.6 * source + 6:
-        return "The translation is much longer than the Arabic."
+        return LONGER
     if target < 0.5 * source - 1:
-        return "The translation is much shorter than the Arabic."
+        return SHORTER
     return ""

@@ -10,7 +10,6 @@ from reader.article import Entity, Link, Quotation, ReadParagraph, Sentence, Spa
 from reader.translation import english as rules
 from reader.translation import names, projection
 from reader.translation.doubt import lost_names
-from reader.translation.edits import apply
 from reader.translation.sides import Sides, meet
 from reader.translation.sounds import likeness
 from reader.translation.translator import Translation
@@ -72,24 +71,6 @@ def moved(link: Link, arabic: int, english: int) -> Link:
     """A sentence's link as one of the paragraph, where the sentences begin at these places."""
     (a, b), (c, d) = link.arabic, link.english
     return Link((a + arabic, b + arabic), (c + english, d + english), link.weight)
-
-
-def with_names_right(side: EnglishSide, entities: Sequence[Entity], known: AllKnown) -> EnglishSide:
-    """The side with its names in their known spelling, where that is safe."""
-    edits = []
-    for sentence in side.sentences:
-        inside = [(e, known[e]) for e in entities if meet(e.arabic, sentence.arabic)]
-        if inside:
-            edits += names.spelling_edits(inside, side.around(sentence.arabic))
-    if not edits:
-        return side
-    new = apply(side.english, edits)
-    return put_together(
-        side.arabic,
-        new.text,
-        [replace(s, english=new.span(s.english) if s.english else None) for s in side.sentences],
-        [replace(k, english=new.span(k.english)) for k in side.links],
-    )
 
 
 def projected(read: ReadParagraph, side: EnglishSide, known: AllKnown) -> ReadParagraph:

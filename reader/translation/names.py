@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple, Protocol
@@ -14,6 +13,7 @@ from reader.translation.edits import Edit
 from reader.translation.projection import name_spans, trimmed
 from reader.translation.sides import Projected, Sides, meet, stretch
 from reader.translation.sounds import likeness
+from reader.translation.spelling import agrees, folded
 
 #: How alike two spellings must sound (`sounds.likeness`).
 ALIKE = 0.6
@@ -22,42 +22,6 @@ SURE_COVERAGE = 0.6
 SURE_PURITY = 0.8
 #: What sounds just like the Arabic is a misspelling from this share of common letters on.
 MISSPELT = 0.8
-
-#: Other English forms of a name, beyond initials and adjectives, which are found by rule.
-ALIASES: dict[str, tuple[str, ...]] = {
-    "United States": ("US", "U.S.", "USA", "America", "American", "Americans", "Washington"),
-    "United Kingdom": ("UK", "U.K.", "Britain", "British", "Great Britain", "London"),
-    "United Arab Emirates": ("UAE", "Emirates", "Emirati", "the Emirates"),
-    "European Union": ("EU", "European"),
-    "United Nations": ("UN", "U.N."),
-    "Islamic State": ("ISIS", "ISIL", "IS", "Daesh", "ISIS group"),
-    "Algeria": ("Algiers",),  # one word in Arabic
-    "Tunisia": ("Tunis",),
-    "Oman": ("Amman",),
-    "Amman": ("Oman",),
-    "Lebanon": ("Lebanese",),
-    "Switzerland": ("Swiss",),
-    "Netherlands": ("Holland", "Dutch"),
-    "France": ("French",),
-    "Spain": ("Spanish",),
-    "Greece": ("Greek",),
-    "Türkiye": ("Turkey", "Turkish"),
-    "Turkey": ("Türkiye", "Turkish"),
-    "Germany": ("German",),
-    "China": ("Chinese",),
-    "Poland": ("Polish",),
-    "Denmark": ("Danish",),
-    "Sweden": ("Swedish",),
-    "Myanmar": ("Burma",),
-    "Côte d’Ivoire": ("Ivory Coast", "Cote d'Ivoire"),
-    "Palestinian Territories": ("Palestine", "Palestinian"),
-    "Kyiv": ("Kiev",),
-    "North Africa": ("northern Africa",),
-}
-
-
-#: What makes an adjective or a people of a country's name.
-_DEMONYM = re.compile("(?:n|an|ian|i|ese|ish|ic)?s?")
 
 
 class NameLookup(Protocol):
@@ -85,43 +49,6 @@ def known_spellings(
     return Known(tuple(dict.fromkeys(s for s in found if s)), bool(own))
 
 
-def agrees(candidate: str, known: str) -> bool:
-    """Whether an English form is one of a known name: a part of it or more than it, its
-    initials, its adjective ("Algerian" of Algeria) or a customary other form."""
-    have, want = _plain(candidate), _plain(known)
-    if not have or not want:
-        return False
-    if "".join(have) == "".join(want) or set(have) <= set(want) or set(want) <= set(have):
-        return True
-    initials = "".join(w[0] for w in want if w not in ("of", "the", "and", "for"))
-    if len(want) > 1 and "".join(have) == initials:
-        return True
-    if any(_plain(form) == have for form in ALIASES.get(known, ())):
-        return True
-    return len(have) == len(want) and all(_same_stem(h, w) for h, w in zip(have, want, strict=True))
-
-
-def _folded(name: str) -> str:
-    """Small letters without accents."""
-    parts = unicodedata.normalize("NFD", name.lower())
-    return "".join(c for c in parts if not unicodedata.combining(c))
-
-
-def _plain(name: str) -> list[str]:
-    bare = re.sub(r"['’]s\b|[.'’`‘ʿʾ]", "", _folded(name))
-    bare = re.sub(r"\b(north|south|east|west)ern\b", r"\1", bare)
-    return [w for w in re.split(r"[\s\-]+", bare) if w not in ("the", "al", "el")]
-
-
-def _same_stem(a: str, b: str) -> bool:
-    """Whether one is the other or its adjective: Algeria, Algerian; Egypt, Egyptians."""
-    if a == b:
-        return True
-    short, long = sorted((a, b), key=len)
-    stems = {short, short.rstrip("aeoy")} if len(short) >= 4 else set()
-    return any(long.startswith(s) and _DEMONYM.fullmatch(long[len(s) :]) for s in stems)
-
-
 def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[Edit]:
     """The edits that give the names of a sentence their known spelling.
 
@@ -136,7 +63,7 @@ def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[
         entity
         for entity, known in names
         for place in places[entity]
-        if _is_right(sides.english[slice(*place)], known)
+        if is_right(sides.english[slice(*place)], known)
     }
     taken = [place for entity in right for place in places[entity]]
     for entity, known in names:
@@ -152,13 +79,14 @@ def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[
         if any(agrees(candidate, f) for f in others) or not _is_name(candidate, known.forms[0]):
             continue
         if known.own or _is_wrong(candidate, span, linked, entity, known, sides):
-            new = _without_article(known.forms[0])
+            new = without_article(known.forms[0])
             edits.append(Edit(*_with_leftovers(span, new, entity, sides), new))
             taken.append(span)
     return edits
 
 
-def _is_right(said: str, known: Known) -> bool:
+def is_right(said: str, known: Known) -> bool:
+    """Whether what the English says is a form of a known name; the reader's own is the only one."""
     return any(agrees(said, form) for form in (known.forms[:1] if known.own else known.forms))
 
 
@@ -173,7 +101,7 @@ def _is_wrong(
     """Whether a capitalised word or two are surely this name, and not its spelling."""
     arabic, wanted = sides.arabic[slice(*entity.arabic)], known.forms[0]
     if likeness(candidate, arabic) == 1:
-        near = SequenceMatcher(None, _folded(candidate), _folded(wanted), autojunk=False).ratio()
+        near = SequenceMatcher(None, folded(candidate), folded(wanted), autojunk=False).ratio()
         return near >= MISSPELT
     if max(likeness(candidate, wanted), likeness(candidate, arabic)) >= ALIKE:
         return True
@@ -213,5 +141,6 @@ def _is_name(candidate: str, known: str) -> bool:
     return capital and len(parts) <= len(known.split()) + 2
 
 
-def _without_article(name: str) -> str:
+def without_article(name: str) -> str:
+    """The name without a leading "the"."""
     return re.sub(r"^[Tt]he ", "", name)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reader.article import Entity, Link, Span
 from reader.translation.sides import Sides, meet, stretch, weights
 from reader.translation.sounds import likeness
+from reader.translation.spelling import agrees
 
 #: An entity's counterpart must hold at least this much of its link weight, and the words in
 #: it this much of their own.
@@ -23,6 +24,8 @@ MAX_AWAY = 0.5
 SOUND_WEIGHT = 0.8
 MIN_LIKENESS = 0.7
 SURE_LIKENESS = 0.8
+#: A name of known spelling must sound at least so much like it.
+ALIKE = 0.6
 
 _SPACED = re.compile(r"[^\s-]+")
 _BREAK = re.compile(r"[,;:!?\"“”()]|(?<![A-Z])\.\s")
@@ -84,19 +87,22 @@ def name_spans(
     sure = sure and (name.type == "ORG" or not known)
     span = trimmed(linked.span, name, sides, sure)
     span = _extended(span, name, sides) if span else None
-    if span is None or any(meet(span, t) for t in taken) or _only_begins(span, name, known, sides):
+    if span is None or any(meet(span, t) for t in taken) or _is_another(span, name, known, sides):
         return ()
     return (span,)
 
 
-def _only_begins(span: Span, name: Entity, known: Sequence[str], sides: Sides) -> bool:
-    """Whether a counterpart's capital says nothing: a single word at a sentence's beginning
-    that does not sound like the name, though its spelling is known or it is a person's."""
-    if span not in sides.words or not _begins(span, sides) or not (known or name.type == "PER"):
-        return False
+def _is_another(span: Span, name: Entity, known: Sequence[str], sides: Sides) -> bool:
+    """Whether the links point to what is surely not the name: a person or place whose spelling
+    is known and who is called something that neither agrees with it nor sounds like it; a
+    person called by one word that has its capital only from beginning the sentence."""
     said = sides.english[slice(*span)]
+    if name.type not in ("PER", "LOC") or any(agrees(said, form) for form in known):
+        return False
     forms = (*known, sides.arabic[slice(*name.arabic)])
-    return max(likeness(said, form) for form in forms) < MIN_LIKENESS
+    alike = max(likeness(said, form) for form in forms) >= ALIKE
+    begins = span in sides.words and _begins(span, sides) and name.type == "PER"
+    return not alike and (bool(known) or begins)
 
 
 def _heard(name: Entity, sides: Sides) -> list[Link]:

@@ -6,7 +6,8 @@ import pytest
 
 from reader.article import Entity, EntityType
 from reader.translation.edits import apply
-from reader.translation.names import Known, agrees, known_spellings, spelling_edits
+from reader.translation.names import Known, known_spellings, spelling_edits
+from reader.translation.spelling import agrees
 
 from .test_projection import sides
 

@@ -1,0 +1,197 @@
+"""Names that a translation lost are brought back.
+
+A model that has seen a name too seldom drops it or makes another of it. Where the English of
+such a name is known, the sentence is translated again with a stand-in for it, a name of the
+same kind that every model knows (Cairo for Sirte), and the stand-in in the English gives way
+to the name. What is translated is the reader's sentence all the same: only names are changed,
+and changed back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from reader.arabic.normalise import clean
+from reader.article import Entity, EntityType, Link, Span
+from reader.translation import english as rules
+from reader.translation.doubt import LONGER, REPEATS, SHORTER, UNTRANSLATED, doubt
+from reader.translation.edits import Edit, apply
+from reader.translation.names import Known, is_right, spelling_edits, without_article
+from reader.translation.projection import name_spans
+from reader.translation.sides import Sides
+from reader.translation.translator import Translation
+
+#: How often a sentence is tried again, with other stand-ins each time.
+ROUNDS = 3
+#: Sentences with more lost names than this are left alone: little of them would be theirs.
+MAX_LOST = 4
+
+#: Arabic names that models render surely, and their English forms.
+STAND_INS: dict[EntityType, tuple[tuple[str, str], ...]] = {
+    "PER": (
+        ("إبراهيم", "Ibrahim"),
+        ("محمد", "Moham+[ae]d"),
+        ("أحمد", "Ahmed|Ahmad"),
+        ("خالد", "Khaled|Khalid"),
+        ("عباس", "Abbas"),
+    ),
+    "LOC": (
+        ("باريس", "Paris"),
+        ("القاهرة", "Cairo"),
+        ("فرنسا", "France"),
+        ("بغداد", "Baghdad"),
+        ("سوريا", "Syria"),
+    ),
+    "ORG": (
+        ("الاتحاد الأوروبي", "European Union|EU"),
+        ("الأمم المتحدة", "United Nations|UN"),
+        ("مجلس الأمن", "Security Council|UN Security Council"),
+        ("برشلونة", "Barcelona"),
+    ),
+}
+
+Names = Sequence[tuple[Entity, Known]]
+Translate = Callable[[Sequence[str]], list[Translation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An Arabic sentence, its translation, and its names with spans in the sentence."""
+
+    arabic: str
+    translation: Translation
+    names: Names
+
+
+def with_names(sentences: Sequence[Sentence], translate: Translate) -> list[Translation]:
+    """The translations with names in their known spelling, and lost ones brought back.
+
+    `translate` is called at most `ROUNDS` times, with all sentences that need it at once.
+    """
+    best = [replace(s, translation=_spelt(s)) for s in sentences]
+    for turn in range(ROUNDS):
+        tasks = [(i, t) for i, s in enumerate(best) if (t := _substituted(s, turn)) is not None]
+        if not tasks:
+            break
+        for (i, task), translation in zip(
+            tasks, translate([t.text for _, t in tasks]), strict=True
+        ):
+            candidate = _restored(best[i], task, translation)
+            if candidate is not None and _is_better(candidate, best[i]):
+                best[i] = candidate
+    return [s.translation for s in best]
+
+
+def _spelt(sentence: Sentence) -> Translation:
+    """The translation with its names in their known spelling, where that is safe."""
+    edits = spelling_edits(sentence.names, _sides(sentence))
+    return _edited(sentence.translation, edits) if edits else sentence.translation
+
+
+def _edited(translation: Translation, edits: Sequence[Edit]) -> Translation:
+    new = apply(translation.english, edits)
+    links = tuple(replace(k, english=new.span(k.english)) for k in translation.links)
+    return replace(translation, english=new.text, links=links)
+
+
+def _sides(sentence: Sentence) -> Sides:
+    text = sentence.translation.english
+    return Sides(sentence.arabic, text, sentence.translation.links, rules.words(text))
+
+
+def kept_names(sentence: Sentence) -> set[Entity]:
+    """The names whose known spelling stands in the English; each place counts once."""
+    sides = _sides(sentence)
+    taken: list[Span] = []
+    kept = set()
+    for entity, known in sentence.names:
+        places = name_spans(entity, known.forms, sides, taken) if known.forms else ()
+        if any(is_right(sides.english[slice(*p)], known) for p in places):
+            taken += places
+            kept.add(entity)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A sentence with stand-ins; `places` are theirs in `text`, in order."""
+
+    text: str
+    places: tuple[Span, ...]
+    names: Names
+    forms: tuple[str, ...]
+
+
+def _substituted(sentence: Sentence, turn: int) -> _Task | None:
+    """The sentence with stand-ins for its lost names, or None where there is no need or way."""
+    kept = kept_names(sentence)
+    lost = [
+        (entity, known)
+        for entity, known in sorted(sentence.names, key=lambda n: n[0].arabic)
+        if known.forms and entity not in kept and entity.type in STAND_INS
+    ]
+    if not 0 < len(lost) <= MAX_LOST:
+        return None
+    edits: list[Edit] = []
+    forms: list[str] = []
+    for entity, _ in lost:
+        stand_in = _stand_in(entity, sentence, turn, forms)
+        if stand_in is None:
+            return None
+        arabic, form = stand_in
+        forms.append(form)
+        edits.append(Edit(*entity.arabic, arabic))
+    new = apply(sentence.arabic, edits)
+    return _Task(new.text, tuple(new.span(e.arabic) for e, _ in lost), lost, tuple(forms))
+
+
+def _stand_in(
+    entity: Entity, sentence: Sentence, turn: int, used: Sequence[str]
+) -> tuple[str, str] | None:
+    """A stand-in of the entity's kind that neither the sentence nor another name uses."""
+    choices = STAND_INS[entity.type]
+    for i in range(len(choices)):
+        arabic, form = choices[(i + 2 * turn) % len(choices)]
+        if form not in used and arabic not in sentence.arabic:
+            return arabic, form
+    return None
+
+
+def _restored(before: Sentence, task: _Task, translation: Translation) -> Sentence | None:
+    """The sentence with the names back in the places of the stand-ins that came through."""
+    edits = []
+    for (entity, known), form in zip(task.names, task.forms, strict=True):
+        # A person's stand-in may have been given a family name, or been said twice.
+        more = r"(?: [Aa]l-\w+)*" if entity.type == "PER" else ""
+        for match in re.finditer(rf"\b(?:{form})(?: (?:{form}))*\b{more}", translation.english):
+            edits.append(Edit(*match.span(), without_article(known.forms[0])))
+    if not edits:
+        return None
+    back = apply(
+        task.text,
+        [
+            Edit(*place, before.arabic[slice(*entity.arabic)])
+            for place, (entity, _) in zip(task.places, task.names, strict=True)
+        ],
+    )
+    assert back.text == before.arabic
+    try:
+        new = _edited(translation, edits)
+    except ValueError:  # one stand-in's form within another's
+        return None
+    links = tuple(Link(back.span(k.arabic), k.english, k.weight) for k in new.links)
+    new = replace(new, links=links)
+    candidate = replace(before, translation=new)
+    new = _spelt(candidate)
+    reason = doubt(clean(before.arabic), new.english, new.score)
+    return replace(before, translation=replace(new, doubt=reason))
+
+
+def _is_better(candidate: Sentence, before: Sentence) -> bool:
+    """Whether more names came through, and no new fault with them."""
+    new, old = candidate.translation.doubt, before.translation.doubt
+    if new in (REPEATS, LONGER, SHORTER, UNTRANSLATED) and new != old:
+        return False
+    return len(kept_names(candidate)) > len(kept_names(before))
