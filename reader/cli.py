@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,18 +124,10 @@ def _read(path: Path, pipeline: Pipeline) -> ReadArticle:
 
 def _write(read: ReadArticle, target: Path) -> None:
     from reader.export import export
+    from reader.export.application import ensure_application
 
-    _qt()
+    ensure_application()
     export(read, target)
-
-
-@cache
-def _qt() -> object:
-    """Qt's application, which laying out text needs, without a screen; kept to the end."""
-    from PySide6.QtGui import QGuiApplication
-
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return QGuiApplication.instance() or QGuiApplication(["mirat"])
 
 
 def _free(target: Path, taken: set[Path]) -> Path:
