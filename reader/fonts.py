@@ -7,12 +7,18 @@ from typing import Literal
 
 from reader.paths import resources
 
-_FAMILIES = {"arabic": "Noto Naskh Arabic", "english": "Source Serif 4"}
+Use = Literal["arabic", "english", "emoji"]
+
+_FAMILIES: dict[Use, str] = {
+    "arabic": "Noto Naskh Arabic",
+    "english": "Source Serif 4",
+    "emoji": "Noto Emoji",
+}
 
 
-def family(language: Literal["arabic", "english"]) -> str:
-    """The family name of a language's typeface."""
-    return _FAMILIES[language]
+def family(use: Use) -> str:
+    """The family name of a language's typeface, or of the one for emoji and other signs."""
+    return _FAMILIES[use]
 
 
 def files() -> list[Path]:

@@ -147,9 +147,10 @@ class Page:
                 gap = round((at - left) * 1000 / cluster.size)
                 if gap:
                     row.append(str(gap))
-            for code, _ in embedded.encode(cluster):
+            at = left
+            for code, advance in embedded.encode(cluster):
                 row.append(f"<{code:04X}>")
-            at = left + cluster.width
+                at += advance * cluster.size / 1000
         if row:
             out.append(f"[{''.join(row)}] TJ")
         self._content.append(" ".join([*out, "ET"]))

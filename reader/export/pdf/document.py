@@ -19,8 +19,9 @@ from pikepdf import (
 
 from reader.article import ReadArticle
 from reader.export.pdf.canvas import Element
+from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import FAINT, MUTED, Flow
-from reader.export.pdf.shaping import Face, lines
+from reader.export.pdf.shaping import lines
 
 #: (title, page number, y) with what stands under it.
 Outline = list[tuple[str, int, float, "Outline"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +10,9 @@ from pikepdf import Pdf
 from reader.article import EntityType
 from reader.export.options import ExportOptions
 from reader.export.pdf.canvas import Box, Element, Fonts, Page, mixed
+from reader.export.pdf.faces import Face
 from reader.export.pdf.marked import Mark
-from reader.export.pdf.shaping import Face, Line, lines
+from reader.export.pdf.shaping import Line, lines
 from reader.palette import LIGHT, UNDERLINES
 
 PAPER, INK = "#ffffff", LIGHT.text
@@ -22,7 +22,6 @@ _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _MM = 72 / 25.4
 #: A row shorter than this many points moves to the next page whole rather than break.
 _KEEP_WHOLE = 90.0
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:[\w .,'’&/:@-]*[\w])?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,8 @@ def block(
     marks: Sequence[Mark] = (),
     colour: str = INK,
 ) -> Block:
-    """The text broken into lines; Latin words in Arabic are set in the English face."""
-    latin = [m.span() for m in _LATIN.finditer(text)] if face.rtl else []
-    return Block(lines(text, face, width, latin), x, element, face, marks, colour)
+    """The text broken into lines of that width, to be drawn at `x`."""
+    return Block(lines(text, face, width), x, element, face, marks, colour)
 
 
 @dataclass

@@ -9,15 +9,13 @@ text) that occurs: a cluster of several glyphs becomes one composite glyph of th
 from __future__ import annotations
 
 import io
-import struct
 import unicodedata
 from dataclasses import dataclass, field
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from reader.export.pdf.fontprogram import program
 from reader.export.pdf.shaping import Cluster, FontKey, Part
 
 #: What a composite refers to, of the flags in the OpenType specification.
@@ -25,8 +23,6 @@ _XY_VALUES = 0x0002
 
 #: How much of a letter's width stands for a mark on it, so that its place is between letters.
 _MARK_SHARE = 0.06
-
-_TABLES = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "prep", "fpgm", "cvt ", "post")
 
 
 @dataclass
@@ -48,14 +44,17 @@ class EmbeddedFont:
         return code
 
     def encode(self, cluster: Cluster) -> list[tuple[int, float]]:
-        """Codes for a cluster, left to right, each with its width in 1/1000 of the size.
+        """Codes for a cluster, left to right, each with its advance in 1/1000 of the size.
+
+        The advance is that of the code's first use, which need not be this cluster's width.
 
         A right-to-left ligature, or a letter with its marks, gets a code for each character,
         the glyph at the last (leftmost) one: readers of a PDF turn such text around code by code.
         """
         width = cluster.width * 1000 / cluster.size
-        if not cluster.rtl or len(cluster.text) == 1:
-            return [(self.code(cluster.parts, cluster.text, width), width)]
+        if len(cluster.text) == 1 or not _turned(cluster):
+            code = self.code(cluster.parts, cluster.text, width)
+            return [(code, self.widths[code])]
         chars = cluster.text[::-1]
         marks = sum(map(_is_mark, chars))
         letter = width * (1 - _MARK_SHARE * marks) / max(1, len(chars) - marks)
@@ -64,7 +63,7 @@ class EmbeddedFont:
             self.code(cluster.parts if i == 0 else (), char, share)
             for i, (char, share) in enumerate(zip(chars, shares, strict=True))
         ]
-        return list(zip(codes, shares, strict=True))
+        return [(code, self.widths[code]) for code in codes]
 
     def embed(self, pdf: Pdf) -> Object:
         """Writes the font into the document; returns its font dictionary."""
@@ -132,29 +131,8 @@ class EmbeddedFont:
 
     def _program(self) -> tuple[bytes, dict[int, int], int, int, list[int]]:
         """The subset font file; the glyph of each code; ascent, descent, box in 1/1000."""
-        font = self._source()
-        used = sorted(
-            {
-                p.glyph
-                for parts, _ in self.codes
-                for p in parts
-                if p.glyph < len(font.getGlyphOrder())
-            }
-        )
-        names = [font.getGlyphName(g) for g in used]
-        options = subset.Options()
-        options.set(
-            layout_features=[],
-            hinting=False,
-            notdef_outline=True,
-            glyph_names=True,
-            legacy_kern=False,
-        )
-        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "gasp", "name", "OS/2"]
-        name_of = dict(zip(used, names, strict=True))
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(glyphs=names)
-        subsetter.subset(font)
+        used = sorted({p.glyph for parts, _ in self.codes for p in parts})
+        font, name_of = program(self.key, used)
         glyf, hmtx = font["glyf"], font["hmtx"]
         order = list(font.getGlyphOrder())
         glyph_names: dict[int, str] = {}
@@ -166,11 +144,11 @@ class EmbeddedFont:
                 glyph_names[code] = name_of[drawn[0].glyph]
             else:
                 glyph_names[code] = f"mirat.{code}"
-                glyf.glyphs[f"mirat.{code}"] = _composite(drawn, name_of)
-                hmtx.metrics[f"mirat.{code}"] = (
-                    round(self.widths[code] * self.key.units / 1000),
-                    0,
-                )
+                glyph = glyf.glyphs[f"mirat.{code}"] = _composite(drawn, name_of)
+                glyph.recalcBounds(glyf)
+                # A side bearing other than the outline's own would move the outline.
+                wide = round(self.widths[code] * self.key.units / 1000)
+                hmtx.metrics[f"mirat.{code}"] = (wide, glyph.xMin)
                 order.append(f"mirat.{code}")
         glyf.glyphs["mirat.empty"] = Glyph()
         hmtx.metrics["mirat.empty"] = (0, 0)
@@ -188,11 +166,6 @@ class EmbeddedFont:
         gids = {code: index[name] for code, name in glyph_names.items()}
         return out.getvalue(), gids, round(hhea.ascent * per), round(hhea.descent * per), box
 
-    def _source(self) -> TTFont:
-        """The font as Qt has it, put together from the tables that matter in a PDF."""
-        tables = {tag: self.key.table(tag) for tag in _TABLES}
-        return TTFont(io.BytesIO(_sfnt({tag: data for tag, data in tables.items() if data})))
-
 
 def _composite(parts: tuple[Part, ...], names: dict[int, str]) -> Glyph:
     glyph = Glyph()
@@ -207,16 +180,10 @@ def _composite(parts: tuple[Part, ...], names: dict[int, str]) -> Glyph:
     return glyph
 
 
+def _turned(cluster: Cluster) -> bool:
+    """Whether readers turn the text around: an emoji among Arabic they do not."""
+    return cluster.rtl and any(unicodedata.bidirectional(c) in ("R", "AL") for c in cluster.text)
+
+
 def _is_mark(char: str) -> bool:
     return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"
-
-
-def _sfnt(tables: dict[str, bytes]) -> bytes:
-    """A font file of these tables."""
-    header = struct.pack(">IHHHH", 0x00010000, len(tables), 0, 0, 0)
-    offset = len(header) + 16 * len(tables)
-    directory, body = b"", b""
-    for tag, data in sorted(tables.items()):
-        directory += struct.pack(">4sIII", tag.encode("ascii"), 0, offset + len(body), len(data))
-        body += data + b"\0" * (-len(data) % 4)
-    return header + directory + body

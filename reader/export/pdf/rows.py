@@ -7,9 +7,9 @@ from dataclasses import replace
 from reader.article import ReadParagraph
 from reader.export.options import ExportOptions
 from reader.export.pdf.canvas import Element
+from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import MUTED, Block, Flow, block
 from reader.export.pdf.marked import arabic_marks, english_marks
-from reader.export.pdf.shaping import Face
 
 
 def paragraph_row(flow: Flow, read: ReadParagraph, options: ExportOptions, parent: Element) -> None:

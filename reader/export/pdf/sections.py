@@ -8,9 +8,10 @@ from datetime import date
 from reader.arabic.mentions import entries
 from reader.article import ENTITY_TYPES, EntityType, ReadArticle, ReadParagraph
 from reader.export.pdf.canvas import Box, Element, mixed
+from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import FAINT, INK, MUTED, PAPER, Block, Flow, block
 from reader.export.pdf.marked import TYPE_NAMES
-from reader.export.pdf.shaping import Face, lines
+from reader.export.pdf.shaping import lines
 from reader.palette import LIGHT, UNDERLINES
 
 HEADINGS: dict[EntityType, str] = {

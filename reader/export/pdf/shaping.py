@@ -7,39 +7,21 @@ in points, y runs downwards from the line's top, indices are code points.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from typing import get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontDatabase,
-    QRawFont,
-    QTextCharFormat,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
+from PySide6.QtGui import QFontDatabase, QPainterPath, QRawFont, QTextLayout, QTextLine, QTextOption
 
 from reader import fonts
 from reader.article import Span
+from reader.export.pdf.faces import SCALE, Face, Utf16, base_font, formats
 
-#: Qt lays out at this many pixels a point, so that its rounding is far below what can be seen.
-_SCALE = 16
-
-
-@dataclass(frozen=True)
-class Face:
-    """A way to set text: size and line height in points; `rtl` sets Arabic."""
-
-    size: float
-    leading: float
-    rtl: bool = False
-    weight: int = 400
-    italic: bool = False
+#: What is drawn in place of a character of these categories.
+_DRAWN = {"Cc": " ", "Cs": " ", "Cn": " ", "Zl": "\u2028", "Zp": "\u2028"}
+_BREAKS = "\n\r\x85"
 
 
 @dataclass(frozen=True)
@@ -107,25 +89,29 @@ class FontKey:
         """One of the font's tables, b"" if it has none of that tag."""
         return bytes(self._raw.fontTable(tag).data())
 
+    def outline(self, glyph: int) -> tuple[QPainterPath, float]:
+        """A glyph's outline, y downwards, and how many font units its unit is."""
+        return self._raw.pathForGlyph(glyph), self.units / self._raw.pixelSize()
+
 
 def load_fonts() -> None:
     """Makes the shipped typefaces known to Qt. Needs a QGuiApplication; repeating is harmless."""
     known = QFontDatabase.families()
-    if fonts.family("arabic") not in known or fonts.family("english") not in known:
+    if any(fonts.family(use) not in known for use in get_args(fonts.Use)):
         for path in fonts.files():
             QFontDatabase.addApplicationFont(str(path))
 
 
-def lines(text: str, face: Face, width: float, latin: Sequence[Span] = ()) -> list[Line]:
+def lines(text: str, face: Face, width: float) -> list[Line]:
     """The text broken into lines no wider than `width` points.
 
-    Right-to-left lines are set flush right. `latin` are the spans of an Arabic text that are
-    set in the English face. Line breaks within the text break lines.
+    Right-to-left lines are set flush right. Latin words in Arabic, Arabic words in English and
+    emoji are set in their own faces. Line breaks within the text break lines.
     """
     if not text:
         return []
-    units = _Utf16(text)
-    layout = QTextLayout(_drawable(text), _font(face))
+    units = Utf16(text)
+    layout = QTextLayout(_drawable(text), base_font(face))
     option = QTextOption()
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if face.rtl else Qt.LayoutDirection.LeftToRight
@@ -134,15 +120,15 @@ def lines(text: str, face: Face, width: float, latin: Sequence[Span] = ()) -> li
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
-    layout.setFormats([_latin_format(face, units, span) for span in latin])
+    layout.setFormats(formats(text, face, units))
     found: list[Line] = []
     layout.beginLayout()
     while True:
         qt_line = layout.createLine()
         if not qt_line.isValid():
             break
-        qt_line.setLineWidth(width * _SCALE)
-        shift = width - qt_line.naturalTextWidth() / _SCALE if face.rtl else 0.0
+        qt_line.setLineWidth(width * SCALE)
+        shift = width - qt_line.naturalTextWidth() / SCALE if face.rtl else 0.0
         start = qt_line.textStart()
         end = start + qt_line.textLength()
         span = (units.code_point(start), units.code_point(end))
@@ -164,54 +150,15 @@ class _Group:
     glyphs: list[tuple[int, float, float, float]]
 
 
-class _Utf16:
-    """Places in a text: code points to Qt's UTF-16 units and back."""
-
-    def __init__(self, text: str) -> None:
-        self._astral = [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
-        self._units = [i + k for k, i in enumerate(self._astral)]
-
-    def unit(self, index: int) -> int:
-        return index + bisect_left(self._astral, index)
-
-    def code_point(self, unit: int) -> int:
-        return unit - bisect_left(self._units, unit)
-
-
 def _drawable(text: str) -> str:
     """The text with characters that would break the layout made spaces, one for one."""
-    return "".join(" " if c in "\t\x0b\x0c\x00" or "\ud800" <= c <= "\udfff" else
-                   "\u2028" if c in "\n\r\x85\u2029" else c for c in text)  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def _font(face: Face) -> QFont:
-    main = fonts.family("arabic" if face.rtl else "english")
-    other = fonts.family("english" if face.rtl else "arabic")
-    font = QFont()
-    font.setFamilies([main, other])
-    font.setPixelSize(round(face.size * _SCALE))
-    font.setWeight(QFont.Weight(face.weight))
-    font.setItalic(face.italic)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def _latin_format(face: Face, units: _Utf16, span: Span) -> QTextLayout.FormatRange:
-    font = QFont(_font(face))
-    font.setFamilies([fonts.family("english"), fonts.family("arabic")])
-    font.setPixelSize(round(face.size * _SCALE * 0.86))
-    char_format = QTextCharFormat()
-    char_format.setFont(font)
-    found = QTextLayout.FormatRange()
-    found.start = units.unit(span[0])
-    found.length = units.unit(span[1]) - found.start
-    found.format = char_format
-    return found
+    return "".join(
+        "\u2028" if c in _BREAKS else _DRAWN.get(unicodedata.category(c), c) for c in text
+    )
 
 
 def _clusters(
-    qt_line: QTextLine, text: str, units: _Utf16, span: Span, shift: float
+    qt_line: QTextLine, text: str, units: Utf16, span: Span, shift: float
 ) -> list[Cluster]:
     """The line's glyphs, those of one character or ligature together."""
     groups: list[_Group] = []
@@ -249,9 +196,9 @@ def _clusters(
             Cluster(
                 group.font,
                 parts,
-                shift + left / _SCALE,
-                (right - left) / _SCALE,
-                group.pixels / _SCALE,
+                shift + left / SCALE,
+                (right - left) / SCALE,
+                group.pixels / SCALE,
                 start,
                 end,
                 text[start:end],
