@@ -158,7 +158,7 @@ PARTICIPLES -= keys(
 #: Words that are oftener something else than a reporting verb ("after", "Egypt", "without").
 AMBIGUOUS = keys(
     """
-    عد تعد يعد عدت تصف دون مصر قدر عقب بين عبر موجز
+    عد تعد يعد عدت تصف دون مصر قدر عقب بين عبر موجز تأكيد إعلان تصريح تحذير نفي
     """
 )
 #: Verbs that report only where أن, إن or a colon follows.
@@ -173,7 +173,7 @@ WEAK = AMBIGUOUS | keys(
 NOUNS = keys(
     """
     قوله قولها قولهم قولهما بقوله بقولها بقولهم بالقول القول قول حد تعبيره وصفه تعبير تأكيده
-    تأكيدها تصريحه لسان لسانه
+    تأكيدها تصريحه لسان لسانه تأكيد إعلان تصريح تحذير نفي
     """
 )
 
@@ -193,6 +193,9 @@ JOINTS = keys(
     أن إن بأن أنه إنه بأنه أنها إنها بأنها أنهم إنهم بأنهم أنني إنني أننا إننا فإن لأن
     """
 )
+
+#: Participles with which speech can begin without "that" or a colon.
+SAYING = keys("قائلا قائلة قائلين")
 
 #: Words that name a source without a verb; what follows them is the speaker.
 SOURCES = keys(

@@ -13,15 +13,24 @@ from reader.article import Span
 _LONGEST_NAME = 14
 
 RELATIVES = cues.keys("الذي التي الذين اللذان اللتان والذي والتي والذين")
+HELPERS = cues.keys("قد وقد كان كانت وكان وكانت كانوا")
+_ACCORDING = key("وفقا")
+#: Verbs after whose subject "of" begins what it is about: "doctors warned of".
+_OF_VERBS = cues.keys("حذر حذرت يحذر تحذر اشتكى اشتكت شكا شكت سخر سخرت تذمر تذمرت طلب طلبت")
 _FROM = key("من")
 _IN = key("في")
+_TO = cues.keys("إلى لدى")
+_SPECIAL = cues.keys("الخاص الخاصة الأممي الأممية الأمريكي الأميركي")
 
 
 def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
     """The noun phrase that begins at a token, up to where it is over for sure."""
     while begin < end and line[begin].key in speaker_words.ADDRESSEES:
         begin += 1
-    if begin < end and _is_addressee(line[begin]):
+    given = begin > 0 and line[begin - 1].bare in cues.SOURCES  # "according to X"
+    if begin < end and (
+        (_is_addressee(line[begin]) and not given) or line[begin].bare in speaker_words.NOT_FIRST
+    ):
         return None
     i = begin
     if i < end and line[i].is_mark:  # a speaker whose name stands in marks
@@ -41,8 +50,7 @@ def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
     if i == begin:
         return None
     start = line[begin].start
-    first = line[begin]
-    if line[begin - 1 : begin] and line[begin - 1].bare == key("وفقا") and first.key[:1] == "ل":
+    if given and line[begin - 1].bare == _ACCORDING and line[begin].key[:1] == "ل":
         start += 1
     return (start, line[i - 1].end) if start < line[i - 1].end else None
 
@@ -55,6 +63,10 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
         return True
     if token.bare.startswith("name:"):
         return token.key[:1] == "ل" and token.key in speaker_words.AFTER_SPEAKER
+    if token.key == _FROM and line[begin - 1].bare in _OF_VERBS and begin:
+        return True
+    if token.key in _TO and line[i - 1].key in speaker_words.ENVOYS | _SPECIAL and i > begin:
+        return False
     if token.key == _IN:
         following = line[i + 1].key if i + 1 < len(line) else ""
         return not role or following in speaker_words.MEDIA or following[:1].isdigit()
@@ -75,12 +87,16 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
 def _is_addressee(token: Token) -> bool:
     """Whether a word says to whom: "to his father", "to the reporters"."""
     form = token.key
-    own = form[:1] == "ل" and len(form) > 4 and form.endswith(("ه", "ها", "هم")) and form[-2] != "ي"
-    return (form[:2] == "لل" and len(form) > 4) or (own and not token.person and form[-1] != "ة")
+    if form[:2] == "لل" and len(form) > 4:
+        return True
+    own = form.endswith(("ه", "ها", "هم")) and form[-2] != "ي" and token.ending != "ة"
+    return form[:1] == "ل" and len(form) > 4 and own and not token.person
 
 
 def phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
     """The noun phrase that ends at a verb ("the site revealed"), back to where it began."""
+    while verb > begin and line[verb - 1].key in HELPERS:
+        verb -= 1
     i = verb
     while i > begin and verb - i < _LONGEST_NAME:
         token = line[i - 1]
@@ -95,6 +111,10 @@ def phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
                     i -= 1
                 return phrase_before(line, begin, i)
             break
+        if token.bare == _IN and not any(
+            t.key in speaker_words.ROLES for t in line[max(begin, i - 5) : i - 1]
+        ):
+            return None  # "in another post"
         i -= 1
     starts = [i, *(k for k in range(i + 1, verb) if line[k].key in speaker_words.ROLES)]
     for start in starts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.arabic import clause, cues, speakers, speech
+from reader.arabic import clause, cues, speaker_words, speakers, speech
 from reader.arabic.marks import Pair, pairs
 from reader.arabic.normalise import QUOTATION_MARKS
 from reader.arabic.segment import count_words, sentences
@@ -104,7 +104,9 @@ class _Reader:
         if case.first and case.cue is None and not by_after and speech.told_after(case):
             by_after = speakers.teller(line, after, rest)
         if by is None and case.cue is None and not case.colon and not case.first:
-            by = None if case.goes_on else speakers.subject(line, begin, stop)
+            by = speakers.issuer(line, begin, stop)
+            if by is None and not case.goes_on and not speech.is_document(case):
+                by = speakers.subject(line, begin, stop)
         if (follows and case.cue is None) or case.first:
             by = by_after or by
         return True, by or by_after or (self.last_speaker if case.size > 1 else None)
@@ -152,9 +154,10 @@ class _Reader:
         for begin_at in reversed([s for s, _ in self.sentences if s < end]):
             begin = self._index(max(begin_at, floor))
             for i in range(self._index(end) - 1, begin, -1):
-                if not clause.is_joint(self.line[i]):
+                saying = self.line[i].bare in cues.SAYING
+                if not (saying or clause.is_joint(self.line[i])):
                     continue
-                cue = clause.cue_before(self.line, begin, i)
+                cue = i if saying else clause.cue_before(self.line, begin, i)
                 start = _trimmed(self.text, max(self.line[i].end, self.stray), end)[0]
                 long_enough = count_words(self.text[start:end]) >= _LONG_ENOUGH_REPAIRED
                 if cue is not None and long_enough:
@@ -187,16 +190,26 @@ class _Reader:
                 token = self.line[i]
                 if token.key != ":" or self.line[i - 1].key.isdigit():
                     continue
-                cue = clause.cue_before(self.line, max(begin, i - 16), i)
+                cue = clause.cue_before(self.line, max(begin, i - 16), i + 1)
                 start, end = _trimmed(self.text, token.end, sentence_end)
                 while end > start and self.text[end - 1] in ".،؛ ":
                     end -= 1
-                if cue is None or end > limit or count_words(self.text[start:end]) < 3:
+                if end > limit or count_words(self.text[start:end]) < _LONG_ENOUGH_REPAIRED:
                     continue
-                if clause.is_cue(self.line[cue]) and self.line[cue].bare not in cues.WEAK:
+                if cue is None:
+                    by = speakers.heading(self.line, begin, i)
+                    if by and begin_at == sentence_start and self._is_somebody(begin):
+                        self._add("unmarked", (start, end), by, repaired=False)
+                        break
+                elif speech.announces(self.line[cue:i]):
                     by = self._speaker(begin, cue, i)
                     self._add("unmarked", (start, end), by or self.last_speaker, repaired=False)
                     break
+
+    def _is_somebody(self, i: int) -> bool:
+        """Whether a token begins a person's name or office."""
+        token = self.line[i]
+        return token.person or token.key in speaker_words.ROLES
 
     # --- places ---
 

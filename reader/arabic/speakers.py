@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from reader.arabic import cues, speaker_words
 from reader.arabic.clause import ABOUT, CONVEYS, Token, is_joint, is_verb
 from reader.arabic.normalise import key
-from reader.arabic.phrases import RELATIVES, phrase, phrase_before
+from reader.arabic.phrases import HELPERS, RELATIVES, phrase, phrase_before
 from reader.article import Span
 
-_HELPERS = cues.keys("قد وقد كان كانت وكان وكانت كانوا")
 _TO = key("إلى")
 _ASCRIBES = cues.keys("نسب نسبت ينسب تنسب")
 _LEAD_INS = cues.keys(
@@ -23,7 +22,12 @@ _LEAD_INS = cues.keys(
 _WHAT = cues.keys("ما لما كما حسبما بما مما")
 _NEGATIONS = cues.keys("لم لا لن قد لقد ما كان كانت")
 _MEASURES = cues.keys("حد قول لسان")
-_PRONOUN_NOUNS = cues.NOUNS - cues.keys("قول حد تعبير لسان")
+_STATEMENTS = cues.keys("بيان تقرير رسالة كلمة خطاب تغريدة منشور البيان")
+_ISSUED = cues.keys("صادر الصادر صادرة الصادرة صدر")
+_PARTICLES = cues.keys(
+    "قد في ثم لكن كما حيث إذا لو هو هي هذا هذه ذلك تلك هناك هنا عندما حين حينما بينما أما إن أن"
+)
+_PRONOUN_NOUNS = cues.NOUNS - cues.keys("قول حد تعبير لسان تأكيد إعلان تصريح تحذير نفي")
 
 
 def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Span | None:
@@ -48,19 +52,39 @@ def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Spa
         if found:
             return found
     for i in reversed(range(begin, cue)):
-        if is_verb(line[i]) and line[i].bare not in cues.AMBIGUOUS:
+        if is_verb(line[i]) and line[i].bare not in cues.WEAK:
             found = phrase(line, i + 1, cue) or phrase_before(line, begin, i)
             if found:
                 return found
-    verbs = any(is_verb(t) for t in line[begin:cue])
-    found = None if verbs or is_verb(token) else phrase_before(line, begin, cue)
-    return found or subject(line, begin, cue, token)
+    told_of = subject(line, begin, cue, token)
+    if told_of:
+        return told_of
+    weak = [i for i in range(begin, cue) if is_verb(line[i]) and line[i].bare in cues.WEAK]
+    for i in reversed(weak):
+        found = phrase(line, i + 1, cue) or phrase_before(line, begin, i)
+        if found:
+            return found
+    return None if weak or is_verb(token) else phrase_before(line, begin, cue)
+
+
+def issuer(line: Sequence[Token], begin: int, end: int) -> Span | None:
+    """Whose words "a statement of X" or "according to X" introduces, without a verb of theirs."""
+    for i in range(begin, end - 1):
+        if line[i].bare in cues.SOURCES:
+            return phrase(line, i + 1, end)
+        following = line[i + 1]
+        if line[i].key in _STATEMENTS and following.key[:1] == "ل" and len(following.key) > 3:
+            found = phrase(line, i + 1, end)
+            return (found[0] + 1, found[1]) if found else None
+        if line[i].key in _ISSUED and following.bare == ABOUT and i + 2 < end:
+            return phrase(line, i + 2, end)
+    return None
 
 
 def _antecedent(line: Sequence[Token], begin: int, verb: int) -> Span | None:
     """Whom a relative clause speaks of: "the minister, who said"."""
     i = verb - 1
-    while i > begin and line[i].key in _HELPERS:
+    while i > begin and line[i].key in HELPERS:
         i -= 1
     if i <= begin or line[i].key not in RELATIVES:
         return None
@@ -108,7 +132,7 @@ def speaker_after(line: Sequence[Token], begin: int, end: int) -> tuple[bool, Sp
 def teller(line: Sequence[Token], begin: int, end: int) -> Span | None:
     """Who told what a sentence began with, by whatever verb: "…", recalled the professor."""
     i = begin
-    while i < end and (not line[i].is_word or line[i].bare in _HELPERS | _LEAD_INS):
+    while i < end and (not line[i].is_word or line[i].bare in HELPERS | _LEAD_INS):
         i += 1
     if i + 1 >= end or line[i].key in speaker_words.AFTER_SPEAKER or line[i].key[:1] == "و":
         return None
@@ -152,7 +176,7 @@ def subject(line: Sequence[Token], begin: int, end: int, cue: Token | None = Non
     if begin + 1 >= end or line[begin].key[:2] == "ال":
         return None
     deed = line[begin].bare in speaker_words.DEEDS
-    if line[begin].bare in speaker_words.AFTER_SPEAKER and not deed and not is_verb(line[begin]):
+    if line[begin].bare in speaker_words.PREPOSITIONS | _PARTICLES and not deed:
         return None
     if line[begin].bare[:1] in ("ب", "ل") and len(line[begin].bare) > 5:
         return None  # "in her speech"
@@ -162,7 +186,7 @@ def subject(line: Sequence[Token], begin: int, end: int, cue: Token | None = Non
     if cue is not None and is_verb(cue) and _is_feminine(cue) != (noun.key[-1:] == "ه"):
         return None
     last = begin + 2
-    while last < min(end, begin + 6) and not (
+    while last < min(end, begin + 10) and not (
         line[last].key[-1:] == "ا" and line[last].key[-2:] != "يا" and len(line[last].key) < 7
     ):  # an object, as most words that end so
         last += 1

@@ -24,6 +24,9 @@ _SAYS = cues.keys("قال قالت يقول تقول قائلا قائلة قا�
 _CALLS = cues.keys("عد عدت يعد تعد اعتبر اعتبرت")
 _PREPOSITIONS = cues.keys("من في وجود")
 _TRANSITIVE = _SAYS | cues.keys("أضاف أضافت أردف أردفت هتف هتفت صرخ صرخت كتب كتبت")
+_READS = cues.keys("جاء جاءت ورد وردت نص نصت")
+_WHERE = cues.keys("في فيه فيها على")
+_WRITES = cues.keys("كتب كتبت يكتب تكتب ذكر ذكرت رد ردت روى روت")
 _COMMAS = ("،", ",", "-", "–", "—")
 
 
@@ -65,38 +68,49 @@ def is_speech(case: Case, follows: bool) -> bool:
     if not case.closed and case.cue is None and not case.first and not case.colon:
         return False
     if case.colon:
-        if case.cue is None and (_is_title(case) or _is_listed(case)):
+        titled = case.cue is None and not is_document(case)
+        if titled and (_is_title(case) or _is_listed(case)):
             return size >= _LONG_ENOUGH_WITH_CUE and case.inside[0].key in cues.SPEECH_STARTS
         return case.cue is not None or size >= 3
     if _joint_follows(case) and size <= _LONGEST_NAME:
         return False  # "... قالت «الأخبار» إن": the name of who speaks
     if _is_object(case):
         return True
+    if case.goes_on and _continues(case):
+        return size >= 2
     if case.in_list or _is_title(case):
         return False
-    if follows and size >= _LONG_ENOUGH_FIRST:
+    negated = bool(case.inside) and case.inside[0].key in cues.SPEECH_STARTS
+    if follows and size >= (2 if negated else _LONG_ENOUGH_FIRST):
         return True
     if case.first:
         whole = not any(t.is_word for t in case.line[case.after : case.rest])
         if (size >= _LONG_ENOUGH_FIRST and whole) or told_after(case):
             return True
-    if case.goes_on and _continues(case):
-        return size >= 2
     if last is None:
         return size >= _LONG_ENOUGH_ALONE
     if case.cue is None:
+        if size < _LONGEST_TITLE and _stems(case.inside[0]) & cues.TITLE_NOUNS:
+            return False  # the name of an office or a body
         calls = case.line[case.begin].bare in _CALLS and _indefinite(case) and _ends_here(case)
         if size >= 3 and calls:
             return True
+        before = case.line[case.begin : case.stop]
         told = any(
-            clause.is_joint(t) or t.bare in cues.ATTITUDES
-            for t in case.line[case.begin : case.stop]
+            clause.is_joint(t) or {t.bare, t.bare.removesuffix("ها"), t.bare[:-1]} & cues.ATTITUDES
+            for t in before
         )
+        if any(t.bare in cues.SOURCES for t in before) and told:
+            return size >= _LONG_ENOUGH_JOINED
         return size >= (_LONG_ENOUGH_WITH_CUE if told else _LONG_ENOUGH_ALONE)
     if case.stop - 1 == case.cue:
         if size <= _LONGEST_NAME and _subject_of_joint(case):
             return False  # "«Anwar Sadiq» the manager noted that"
-        return size >= (1 if last.bare in _SAYS else 2 if last.bare not in cues.WEAK else 6)
+        if last.bare in _SAYS:
+            return True
+        if size <= 3 and not (_indefinite(case) and _ends_here(case)):
+            return False
+        return size >= (2 if last.bare not in cues.WEAK else 6)
     if last.bare in cues.JOINTS:
         return size >= (2 if _ends_here(case) else 4)
     if _is_predicate(case):
@@ -105,6 +119,20 @@ def is_speech(case: Case, follows: bool) -> bool:
     if joined and size >= 2 and case.inside[0].key in cues.SPEECH_STARTS:
         return True
     return size >= (_LONG_ENOUGH_JOINED if joined else _LONG_ENOUGH_WITH_CUE)
+
+
+def is_document(case: Case) -> bool:
+    """Whether words of a text are announced: "the agreement says:"."""
+    before = case.line[case.begin : case.stop]
+    return any(a.bare in _READS and b.key in _WHERE for a, b in pairwise(before))
+
+
+def announces(before: Sequence[Token]) -> bool:
+    """Whether a cue and what follows it, up to a colon, announce speech, not a list."""
+    cue = before[0].bare
+    if cue in cues.WEAK and cue not in _WRITES:
+        return False
+    return not any(t.bare in cues.JOINTS for t in before)
 
 
 def told_after(case: Case) -> bool:
@@ -138,6 +166,8 @@ def _is_title(case: Case) -> bool:
         # "the painting «was not stolen»": what is told of the thing, not its name
         told = says and last.key[:2] == "ال" and last.key not in cues.NAMING and _indefinite(case)
         return case.size <= _LONGEST_TITLE and not told
+    if case.colon:
+        return False
     near = {f for t in before[:-1] for f in (t.bare, t.bare[1:], t.bare[2:])}
     near_cue = any(clause.is_cue(t) or clause.is_joint(t) for t in before)
     return bool(near & cues.TITLE_NOUNS) and not near_cue and case.size <= 4
@@ -170,7 +200,8 @@ def _stems(token: Token) -> set[str]:
 def _is_listed(case: Case) -> bool:
     """Whether what stands before the colon announces names: "novels, among them:"."""
     before = [t for t in case.line[case.begin : case.stop] if t.is_word][-5:]
-    return any(t.bare in cues.LISTING or _stems(t) & cues.TITLE_NOUNS for t in before)
+    listed = any(t.bare in cues.LISTING for t in before)
+    return listed or bool(before and _stems(before[-1]) & cues.TITLE_NOUNS)
 
 
 def _is_predicate(case: Case) -> bool:
