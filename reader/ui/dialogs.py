@@ -22,11 +22,13 @@ def export(window: Window) -> None:
 
 
 def print_article(window: Window) -> None:
+    from reader.ui.export_dialog import stored_options
     from reader.ui.printing import print_read
 
     read = window.reading.read_article
     if read is not None:
-        print_read(window, read, window.errors.say)
+        options = stored_options(window.values["export_options"])
+        print_read(window, read, options, window.errors.say)
 
 
 def settings(window: Window) -> None:

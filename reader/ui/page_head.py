@@ -10,7 +10,7 @@ from reader.ui.page_geometry import Columns
 from reader.ui.page_style import PageStyle
 from reader.ui.text_block import Face, TextBlock
 
-_LARGER = 1.35
+_LARGER = 1.22
 
 
 class PageHead:

@@ -106,11 +106,12 @@ def _paint_lines(painter: QPainter, row: Row, side: Side, style: PageStyle) -> N
         if lost:
             color = style.theme.muted
         for span in spans_of(entity, side):
-            for rect in row.rects(side, span):
+            rects = row.rects(side, span)
+            for rect in rects:
                 y = rect.bottom() - 1
                 underline(painter, rect, y, color, UNDERLINES[entity.type], 1.0 if lost else 2.0)
-                if lost:
-                    _cross(painter, rect, color)
+            if lost and rects:
+                _cross(painter, rects[-1], color)
 
 
 def underline(

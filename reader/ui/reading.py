@@ -84,12 +84,26 @@ class Reading(QObject):
         self.opened.emit()
 
     def _ready(self, engines: Engines) -> None:
-        first = not self.engines.translation
+        changed = self.engines != engines
         self.engines = engines
-        if first:
+        if changed:
             self._send_names()
             if self.article is not None:
                 self._start()
+
+    def engines_changed(self) -> None:
+        """Other engines are to be used: a new process, and the article read anew by them."""
+        self._keep()
+        if self.article is not None:
+            self.engine.working = False
+            by_hand = self.paragraphs
+            self.paragraphs = [
+                read if read.corrected else ReadParagraph(read.paragraph, notes=read.notes)
+                for read in by_hand
+            ]
+            self.engines = Engines()
+            self.opened.emit()
+        self.engine.restart()
 
     def _start(self) -> None:
         """Takes from the library what these engines have read, and has the rest read."""

@@ -178,6 +178,7 @@ QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; paddin
   background: transparent; }
 QToolBar QToolButton:hover { background: %(button)s; }
 QToolBar QToolButton:checked { background: %(selection)s; }
+QToolBar QToolButton:checked:disabled { background: transparent; }
 QToolBar QToolButton:focus { border-color: %(accent)s; }
 QToolBar QToolButton::menu-indicator { image: none; }
 QMenuBar { background: %(chrome)s; border: 0; padding: 1px 4px; }
@@ -239,6 +240,11 @@ QLabel[kind="heading"] { font-size: 15px; font-weight: 600; }
 QFrame#bar { background: %(wash)s; border: 0; border-bottom: 1px solid %(warning)s; }
 QFrame#find { background: %(chrome)s; border: 0; border-bottom: 1px solid %(faint)s; }
 QFrame#legend { background: %(chrome)s; border: 0; border-top: 1px solid %(faint)s; }
+QFrame#card { background: %(wash)s; border: 1px solid transparent; border-radius: 6px; }
+QFrame#card:hover { border-color: %(faint)s; }
+QFrame#card:focus { border-color: %(accent)s; }
+QFrame#card QLabel#who { color: %(accent)s; font-size: 12px; }
+QWidget#panel_inner, QScrollArea { background: %(chrome)s; border: 0; }
 QWidget#panel { background: %(chrome)s; border-right: 1px solid %(faint)s; }
 QAbstractScrollArea#page, QWidget#welcome { background: %(paper)s; border: 0; }
 """

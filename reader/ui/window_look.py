@@ -134,24 +134,35 @@ class WindowLook(QMainWindow):
         self.show_panel()
         self.page.setFocus()
 
+    def settings_changed(self, changes: dict[str, Any]) -> None:
+        """Takes up what was changed in the settings."""
+        self.set_values(**changes)
+        self._save_timer.stop()
+        self._save()
+        self.reading.remember = self.values["remember"]
+        self.tick()
+        self.page.show_english(self.values["show_english"])
+        self.show_panel()
+        self.apply_theme()
+        if changes.keys() & {"package", "recogniser", "threads"}:
+            self.reading.engines_changed()
+
+    def tick(self) -> None:
+        """Ticks the actions of what is shown."""
+        for name in ("entities", "quotations", "english", "panel"):
+            action = self.actions_[name]
+            action.blockSignals(True)
+            action.setChecked(self.values[f"show_{name}"])
+            action.blockSignals(False)
+
     def restore_view(self) -> None:
         """Puts the window where it was and ticks what is shown."""
         values = self.values
         self.resize(1280, 800)
         if values["window"]:
             self.restoreGeometry(QByteArray.fromBase64(values["window"].encode("ascii")))
-        ticked = {
-            "entities": values["show_entities"],
-            "quotations": values["show_quotations"],
-            "english": values["show_english"],
-            "panel": values["show_panel"],
-            "legend": True,
-        }
-        for name, on in ticked.items():
-            action = self.actions_[name]
-            action.blockSignals(True)
-            action.setChecked(on)
-            action.blockSignals(False)
+        self.tick()
+        self.actions_["legend"].setChecked(True)
         if not values["show_english"]:
             self.page.show_english(False)
 
