@@ -45,8 +45,8 @@ class TranslatesSentences(Protocol):
 
     name: str
 
-    def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        """One translation for each sentence."""
+    def translate(self, sentences: Sequence[str], max_words: int = 50) -> list[Translation]:
+        """One translation for each sentence; in clauses of at most so many words."""
 
     def align(self, arabic: Sequence[str], english_: Sequence[str]) -> list[tuple[Link, ...]]:
         """The links between sentences and English that is given."""

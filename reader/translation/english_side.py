@@ -10,6 +10,7 @@ from reader.article import Entity, Link, Quotation, ReadParagraph, Sentence, Spa
 from reader.translation import english as rules
 from reader.translation import names, projection
 from reader.translation.doubt import lost_names
+from reader.translation.keeping import longest_first
 from reader.translation.sides import Sides, meet
 from reader.translation.sounds import likeness
 from reader.translation.translator import Translation
@@ -88,13 +89,13 @@ def projected(read: ReadParagraph, side: EnglishSide, known: AllKnown) -> ReadPa
 
 
 def _entities(side: EnglishSide, entities: Sequence[Entity], known: AllKnown) -> tuple[Entity, ...]:
-    """Those with a known spelling choose their places first."""
+    """Those with a known spelling choose their places first, the longest of them before all."""
     found: dict[Entity, Entity] = {}
     for sentence in side.sentences:
         sides = side.around(sentence.arabic)
         taken: list[Span] = []
-        inside = [e for e in entities if meet(e.arabic, sentence.arabic)]
-        for entity in sorted(inside, key=lambda e: (not known[e].forms, e.arabic)):
+        inside = [(e, known[e]) for e in entities if meet(e.arabic, sentence.arabic)]
+        for entity, _ in sorted(inside, key=longest_first):
             spans = projection.name_spans(entity, known[entity].forms, sides, taken)
             taken += spans
             forms = known[entity].forms

@@ -10,7 +10,7 @@ and changed back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.arabic.normalise import clean
@@ -23,10 +23,9 @@ from reader.translation.projection import name_spans
 from reader.translation.sides import Sides
 from reader.translation.translator import Translation
 
-#: How often a sentence is tried again, with other stand-ins each time.
-ROUNDS = 3
-#: Sentences with more lost names than this are left alone: little of them would be theirs.
-MAX_LOST = 4
+#: A sentence is tried again so often, with other stand-ins each time; in clauses of at most
+#: so many words.
+ROUNDS = (50, 50, 16)
 
 #: Arabic names that models render surely, and their English forms.
 STAND_INS: dict[EntityType, tuple[tuple[str, str], ...]] = {
@@ -53,7 +52,8 @@ STAND_INS: dict[EntityType, tuple[tuple[str, str], ...]] = {
 }
 
 Names = Sequence[tuple[Entity, Known]]
-Translate = Callable[[Sequence[str]], list[Translation]]
+#: Translates sentences in clauses of at most so many words.
+Translate = Callable[[Sequence[str], int], list[Translation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,28 @@ class Sentence:
 def with_names(sentences: Sequence[Sentence], translate: Translate) -> list[Translation]:
     """The translations with names in their known spelling, and lost ones brought back.
 
-    `translate` is called at most `ROUNDS` times, with all sentences that need it at once.
+    `translate` is called at most once for each of `ROUNDS`, with all sentences that need it.
     """
     best = [replace(s, translation=_spelt(s)) for s in sentences]
-    for turn in range(ROUNDS):
-        tasks = [(i, t) for i, s in enumerate(best) if (t := _substituted(s, turn)) is not None]
+    lost = [_lost(s) for s in best]
+    # The turn whose stand-in came through, for each name brought back.
+    worked: list[dict[Entity, int]] = [{} for _ in best]
+    for turn, max_words in enumerate(ROUNDS):
+        tasks = {
+            i: task
+            for i, sentence in enumerate(best)
+            if not {e for e, _ in lost[i]} <= kept_names(sentence)
+            and (task := _substituted(sentence.arabic, lost[i], turn, worked[i])) is not None
+        }
         if not tasks:
             break
-        for (i, task), translation in zip(
-            tasks, translate([t.text for _, t in tasks]), strict=True
-        ):
+        translations = translate([task.text for task in tasks.values()], max_words)
+        for (i, task), translation in zip(tasks.items(), translations, strict=True):
             candidate = _restored(best[i], task, translation)
             if candidate is not None and _is_better(candidate, best[i]):
                 best[i] = candidate
+                kept = kept_names(candidate)
+                worked[i] = {e: worked[i].get(e, turn) for e, _ in lost[i] if e in kept}
     return [s.translation for s in best]
 
 
@@ -101,12 +110,18 @@ def _sides(sentence: Sentence) -> Sides:
     return Sides(sentence.arabic, text, sentence.translation.links, rules.words(text))
 
 
+def longest_first(named: tuple[Entity, Known]) -> tuple[int, Span]:
+    """The order in which names take their places: a full name before a part of it."""
+    entity, known = named
+    return (-len(known.forms[0].split()) if known.forms else 0, entity.arabic)
+
+
 def kept_names(sentence: Sentence) -> set[Entity]:
     """The names whose known spelling stands in the English; each place counts once."""
     sides = _sides(sentence)
     taken: list[Span] = []
     kept = set()
-    for entity, known in sentence.names:
+    for entity, known in sorted(sentence.names, key=longest_first):
         places = name_spans(entity, known.forms, sides, taken) if known.forms else ()
         if any(is_right(sides.english[slice(*p)], known) for p in places):
             taken += places
@@ -124,37 +139,42 @@ class _Task:
     forms: tuple[str, ...]
 
 
-def _substituted(sentence: Sentence, turn: int) -> _Task | None:
-    """The sentence with stand-ins for its lost names, or None where there is no need or way."""
+def _lost(sentence: Sentence) -> list[tuple[Entity, Known]]:
+    """The names of known spelling that the translation does not have."""
     kept = kept_names(sentence)
-    lost = [
+    return [
         (entity, known)
         for entity, known in sorted(sentence.names, key=lambda n: n[0].arabic)
         if known.forms and entity not in kept and entity.type in STAND_INS
     ]
-    if not 0 < len(lost) <= MAX_LOST:
-        return None
+
+
+def _substituted(arabic: str, lost: Names, turn: int, worked: Mapping[Entity, int]) -> _Task | None:
+    """The sentence with stand-ins for its lost names, or None where there are none to take."""
     edits: list[Edit] = []
+    stood_for: list[tuple[Entity, Known]] = []
     forms: list[str] = []
-    for entity, _ in lost:
-        stand_in = _stand_in(entity, sentence, turn, forms)
-        if stand_in is None:
-            return None
-        arabic, form = stand_in
-        forms.append(form)
-        edits.append(Edit(*entity.arabic, arabic))
-    new = apply(sentence.arabic, edits)
-    return _Task(new.text, tuple(new.span(e.arabic) for e, _ in lost), lost, tuple(forms))
+    for entity, known in lost:
+        stand_in = _stand_in(entity, arabic, worked.get(entity, turn), forms)
+        if stand_in is not None:
+            edits.append(Edit(*entity.arabic, stand_in[0]))
+            forms.append(stand_in[1])
+            stood_for.append((entity, known))
+    if not edits:
+        return None
+    new = apply(arabic, edits)
+    places = tuple(new.span(e.arabic) for e, _ in stood_for)
+    return _Task(new.text, places, stood_for, tuple(forms))
 
 
 def _stand_in(
-    entity: Entity, sentence: Sentence, turn: int, used: Sequence[str]
+    entity: Entity, sentence: str, turn: int, used: Sequence[str]
 ) -> tuple[str, str] | None:
     """A stand-in of the entity's kind that neither the sentence nor another name uses."""
     choices = STAND_INS[entity.type]
     for i in range(len(choices)):
         arabic, form = choices[(i + 2 * turn) % len(choices)]
-        if form not in used and arabic not in sentence.arabic:
+        if form not in used and arabic not in sentence:
             return arabic, form
     return None
 

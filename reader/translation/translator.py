@@ -61,14 +61,16 @@ class Translator:
                 "remove it or install it again."
             ) from error
 
-    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+    def translate(
+        self, sentences: Sequence[str], max_words: int = clauses.MAX_WORDS
+    ) -> list[Translation]:
         """One translation for each sentence, all in one batch.
 
-        A sentence without Arabic letters stays as it is. One that is too long, or that loops
-        even under penalties, is translated clause by clause.
+        A sentence without Arabic letters stays as it is. One of more than `max_words`, or that
+        loops even under penalties, is translated clause by clause.
         """
         cleaned = [clean_with_origin(s) for s in sentences]
-        spans = [self._clauses(c.text, clauses.MAX_WORDS) for c in cleaned]
+        spans = [self._clauses(c.text, max_words) for c in cleaned]
         drafts = self._drafts(cleaned, spans)
         looping = [i for i, d in enumerate(drafts) if d.faulty and len(spans[i]) == 1]
         shorter = {

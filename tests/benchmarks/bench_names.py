@@ -50,7 +50,7 @@ def main() -> None:
             known = [(e, names.known_spellings(e, arabic, {}, gazetteer)) for e in entities]
             plain.append(keeping.Sentence(arabic, translation, known))
     translated = time.perf_counter()
-    spelt = keeping.with_names(plain, lambda sentences: [_EMPTY for _ in sentences])
+    spelt = keeping.with_names(plain, lambda sentences, _: [_EMPTY for _ in sentences])
     kept: list[Translation] = []
     for at in range(0, len(plain), 8):
         kept += keeping.with_names(plain[at : at + 8], translator.translate)

@@ -1,0 +1,130 @@
+"""Names that a translation lost are brought back by stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from reader.article import Entity, Link
+from reader.translation import english, keeping
+from reader.translation.keeping import ROUNDS, Names, Sentence, kept_names, with_names
+from reader.translation.names import Known
+from reader.translation.translator import Translation, word_spans
+
+ARABIC = "وصل حفتر إلى سرت أمس"
+HAFTAR = (Entity("PER", (4, 8)), Known(("Khalifa Haftar",)))
+SIRTE = (Entity("LOC", (13, 16)), Known(("Sirte",)))
+
+Phrases = Callable[[Sequence[str], int], list[Translation]]
+
+
+def said(arabic: str, text: str) -> Translation:
+    """A translation word for word in the Arabic's order."""
+    links = [Link(a, e, 0.9) for a, e in zip(word_spans(arabic), english.words(text), strict=False)]
+    return Translation(text, tuple(links), 0.8, "")
+
+
+class Model:
+    """Knows some words of Arabic, not the names Haftar and Sirte."""
+
+    WORDS = (("وصل", "Arrived"), ("إلى", "to"), ("أمس", "yesterday"), ("حفتر", "rain"),
+             ("سرت", "walked"), ("إبراهيم", "Ibrahim"), ("أحمد", "Ahmad"), ("باريس", "Paris"),
+             ("فرنسا", "France"))  # fmt: skip
+
+    def __init__(self, unknown: Sequence[str] = ()) -> None:
+        self.words = {a: "something" if a in unknown else e for a, e in self.WORDS}
+        self.asked: list[tuple[list[str], int]] = []
+
+    def translate(self, sentences: Sequence[str], max_words: int = 50) -> list[Translation]:
+        self.asked.append((list(sentences), max_words))
+        texts = [" ".join(self.words.get(w, "it") for w in s.split()) for s in sentences]
+        return [said(s, t) for s, t in zip(sentences, texts, strict=True)]
+
+
+def read(model: Model, names: Names, arabic: str = ARABIC) -> Translation:
+    before = Sentence(arabic, model.translate([arabic])[0], names)
+    return with_names([before], model.translate)[0]
+
+
+def test_lost_names_come_back_with_their_links() -> None:
+    model = Model()
+    got = read(model, [HAFTAR, SIRTE])
+    assert got.english == "Arrived Khalifa Haftar to Sirte yesterday"
+    assert len(model.asked) == 2  # one more time than without
+    tied = {(ARABIC[slice(*k.arabic)], got.english[slice(*k.english)]) for k in got.links}
+    assert tied == {
+        ("وصل", "Arrived"), ("حفتر", "Khalifa Haftar"), ("إلى", "to"), ("سرت", "Sirte"),
+        ("أمس", "yesterday"),
+    }  # fmt: skip
+
+
+def test_a_stand_in_that_is_lost_too_gives_way_to_another() -> None:
+    model = Model(unknown=["إبراهيم"])
+    got = read(model, [HAFTAR, SIRTE])
+    assert got.english == "Arrived Khalifa Haftar to Sirte yesterday"
+    assert len(model.asked) == 3
+
+
+def test_what_cannot_be_brought_back_stays_as_it_was() -> None:
+    model = Model(unknown=["إبراهيم", "أحمد", "محمد", "خالد", "عباس"])
+    got = read(model, [HAFTAR])
+    assert got.english == "Arrived rain to walked yesterday"
+    assert [words for _, words in model.asked[1:]] == list(ROUNDS)
+
+
+def test_with_no_name_lost_nothing_is_asked_again() -> None:
+    model = Model()
+    known = (Entity("LOC", (13, 18)), Known(("Paris",)))
+    got = read(model, [known], "وصل حفتر إلى باريس أمس")
+    assert got.english == "Arrived rain to Paris yesterday"
+    assert len(model.asked) == 1
+
+
+def test_a_name_without_a_known_spelling_or_of_no_kind_is_left_alone() -> None:
+    model = Model()
+    read(model, [(HAFTAR[0], Known()), (Entity("MISC", (13, 16)), Known(("Sirte",)))])
+    assert len(model.asked) == 1
+
+
+def test_a_misspelt_name_is_not_lost() -> None:
+    model = Model()
+    model.words["حفتر"] = "Hafter"
+    got = read(model, [(HAFTAR[0], Known(("Haftar",)))])
+    assert got.english == "Arrived Haftar to walked yesterday"
+    assert len(model.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "Arrived Ibrahim Ibrahim to Paris",
+        "Arrived Ibrahim al-Hassan to Paris",
+        "Arrived Ibrahim Al-Din to Paris",
+    ],
+)
+def test_what_the_model_added_to_a_stand_in_goes_with_it(output: str) -> None:
+    before = Sentence(ARABIC, said(ARABIC, "Arrived rain to walked"), [HAFTAR, SIRTE])
+    got = with_names([before], lambda sentences, _: [said(s, output) for s in sentences])[0]
+    assert got.english == "Arrived Khalifa Haftar to Sirte"
+
+
+def test_a_translation_that_loops_is_no_better() -> None:
+    before = Sentence(ARABIC, said(ARABIC, "Arrived rain to walked"), [HAFTAR])
+    looping = "Ibrahim to the to the to the to the"
+    got = with_names([before], lambda sentences, _: [said(s, looping) for s in sentences])[0]
+    assert got == before.translation
+
+
+def test_a_full_name_takes_its_place_before_a_part_of_it() -> None:
+    arabic = "القذافي معمر القذافي"
+    part = (Entity("PER", (0, 7)), Known(("Gaddafi",)))
+    full = (Entity("PER", (8, 20)), Known(("Muammar Gaddafi",)))
+    both = Sentence(arabic, said(arabic, "He Muammar Gaddafi"), [part, full])
+    assert kept_names(both) == {full[0]}
+
+
+def test_every_stand_in_is_distinct() -> None:
+    arabic = [a for choices in keeping.STAND_INS.values() for a, _ in choices]
+    assert len(set(arabic)) == len(arabic)
+    assert all(len(choices) >= 4 for choices in keeping.STAND_INS.values())
