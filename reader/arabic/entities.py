@@ -17,6 +17,7 @@ import pycrfsuite
 from reader.arabic import document
 from reader.arabic.features import Lexicon, Word, features, tokens
 from reader.arabic.gazetteer import Gazetteer
+from reader.arabic.glued import parted
 from reader.arabic.segment import sentences
 from reader.article import ENTITY_TYPES, Entity, EntityType
 from reader.errors import ReaderError
@@ -79,6 +80,7 @@ class CrfRecogniser:
         lines = []
         for start, end in sentences(text):
             line = tokens(text[start:end], self._lexicon, self._gazetteer)
+            line = parted(line, self._lexicon, self._gazetteer)
             lines.append(
                 [Word((w.span[0] + start, w.span[1] + start), w.key, w.bare, w.cut) for w in line]
             )
@@ -103,7 +105,11 @@ class CrfRecogniser:
         return found
 
     def _named(self, text: str, entity: Entity) -> Entity:
-        name = self._gazetteer.english(text[slice(*entity.arabic)], entity.type)
+        arabic = text[slice(*entity.arabic)]
+        name = self._gazetteer.english(arabic, entity.type)
+        if not name and entity.type != "PER" and " " not in arabic:  # two words glued together?
+            halves = (f"{arabic[:i]} {arabic[i:]}" for i in range(3, len(arabic) - 2))
+            name = next(filter(None, (self._gazetteer.english(h, entity.type) for h in halves)), "")
         return Entity(entity.type, entity.arabic, (), name, entity.score)
 
 

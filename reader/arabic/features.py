@@ -93,13 +93,12 @@ def _bare(form: str, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, int]:
 
     cut = 0
     rest = form
-    if (
-        len(rest) > 3
-        and rest[0] in "وف"
-        and (known(rest[1:]) or rest[1:3] == "ال")
-        and not (known(rest) and not known(rest[1:]))
-    ):
-        rest, cut = rest[1:], cut + 1
+    article = rest[1:3] == "ال"
+    if len(rest) > 3 and rest[0] in "وف" and (article or not known(rest)):
+        # ف is joined to names far more rarely than names begin with it.
+        seen = rest[1:] in lexicon.capitals and rest not in lexicon.known
+        if article or (seen if rest[0] == "ف" else known(rest[1:])):
+            rest, cut = rest[1:], cut + 1
     if len(rest) > 3 and rest[0] in "بلكس":
         if rest[:2] == "لل" and len(rest) > 4:
             return "ا" + rest, cut + 1
@@ -120,6 +119,8 @@ def features(line: Sequence[Word], lexicon: Lexicon, gazetteer: Gazetteer) -> li
     for i, word in enumerate(line):
         found = [*own[i], f"c={clusters[i]}", f"k={capitals[i]}", f"l={lists[i]}"]
         found.append(f"cl={capitals[i]}{lists[i]}")
+        if i:
+            found.append(f"tl={triggers[i - 1]}{lists[i]}{capitals[i]}")
         for d in (-2, -1, 1, 2):
             j = i + d
             if 0 <= j <= last:
@@ -179,6 +180,8 @@ def _in_lists(line: Sequence[Word], gazetteer: Gazetteer) -> list[str]:
             found[i] += "t"
         if gazetteer.place(word.bare):
             found[i] += "l"
+        if word.bare in gazetteer.organisations:
+            found[i] += "o"
         for size in range(2, min(_LONGEST_NAME, len(line) - i) + 1):
             name = " ".join([word.bare, *(w.key for w in line[i + 1 : i + size])])
             kind = "L" if gazetteer.place(name) else "P" if name in gazetteer.persons else ""

@@ -17,7 +17,8 @@ from pathlib import Path
 from reader.arabic.normalise import key
 from reader.translation.sounds import likeness
 
-ROOT = Path(__file__).resolve().parents[3]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
 
 #: Lists of places, most trusted first.
 PLACES = (
@@ -117,6 +118,9 @@ def main() -> None:
     organisations = {k: e for k, e in located.items() if e in ORGANISATIONS}
     located = {k: e for k, e in located.items() if e not in ORGANISATIONS}
     kinds = {"L": located, "O": organisations, "P": full_names(folder), "T": parts(folder)}
+    for line in (HERE / "own.tsv").read_text("utf-8").splitlines():
+        arabic, english, kind = line.split("\t")
+        kinds[kind][key(arabic)] = english
     lines = [
         f"{form}\t{kind}\t{english}\n"
         for kind, names in kinds.items()
