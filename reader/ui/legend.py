@@ -68,6 +68,8 @@ class Legend(QFrame):
         underline(painter, rect, rect.bottom() - 1, self._look.muted, "dotted", 1.0)
         x = rect.right() + 18
         words = self.tr("lost in the English")
+        if x + metrics.horizontalAdvance(words) + 20 > self.width():
+            return
         rect = QRectF(x + 6, top, metrics.horizontalAdvance(words) + 6, height)
         painter.setPen(self._look.muted)
         painter.drawText(QPointF(rect.left() + 3, base), words)

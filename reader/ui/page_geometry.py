@@ -41,7 +41,7 @@ def columns(width: float, ratio: float, measure: float, em: float, english: bool
     gutters hold paragraph numbers, and speakers' names as soon as there is room for them.
     """
     margin = 0.6 * em
-    narrow, wide = 2.2 * em, 5.6 * em
+    narrow, wide = 2.2 * em, 7.2 * em
     if not english:
         gutter, text = _parts(width - 2 * margin - narrow, measure, narrow, wide, em)
         left = (width - text - gutter - narrow) / 2

@@ -15,6 +15,7 @@ from reader.ui.page_geometry import Columns
 from reader.ui.page_rows import Row
 from reader.ui.page_style import PageStyle
 
+_LABEL_LINES = 3  # of a speaker's name at most
 _PENS = {"solid": None, "dotted": [1.0, 1.0], "dashed": [3.5, 1.6]}
 
 
@@ -210,9 +211,13 @@ def _paint_speakers(
 ) -> None:
     """Small labels at the column's edge, beside the line where each quotation begins."""
     metrics = QFontMetricsF(style.label)
-    room = columns.gutter - 2.4 * style.em
+    room = columns.gutter - 2.6 * style.em
     x, width = columns.of(side)
-    taken = -1e9
+    left = x - 0.7 * style.em - room if side == "english" else x + width + 0.7 * style.em
+    edge = Qt.AlignmentFlag.AlignRight if side == "english" else Qt.AlignmentFlag.AlignLeft
+    flags = edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+    flags |= Qt.TextFlag.TextWordWrap
+    free = -1e9  # below the label before
     for quotation in row.read.quotations:
         span = quoted(quotation, side)
         if span is None or quotation.speaker is None:
@@ -221,13 +226,12 @@ def _paint_speakers(
         rects = row.rects(side, (span[0], min(span[0] + 1, span[1])))
         if not name or not rects:
             continue
-        y = max(top + style.padding + rects[0].center().y() + metrics.capHeight() / 2, taken)
-        taken = y + metrics.height()
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
-        used = metrics.horizontalAdvance(name)
-        left = x - 0.6 * style.em - used if side == "english" else x + width + 0.6 * style.em
+        middle = top + style.padding + rects[0].center().y()
+        at = max(middle - metrics.height() / 2, free)
+        place = QRectF(left, at, room, _LABEL_LINES * metrics.lineSpacing() + 1)
         painter.setPen(style.theme.accent)
-        painter.drawText(QPointF(left, y), name)
+        painter.drawText(place, int(flags), name)
+        free = at + painter.boundingRect(place, int(flags), name).height() + 2
 
 
 def speaker_name(row: Row, side: Side, english: str, arabic: Span) -> str:

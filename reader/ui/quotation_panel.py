@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader import fonts
 from reader.article import Article, ReadParagraph
+
+
+_FILL_SECONDS = 0.015
 
 
 class Said(NamedTuple):
@@ -68,6 +72,9 @@ class QuotationPanel(QScrollArea):
         self.setAccessibleName(self.tr("Quotations"))
         self._shown: list[Said] = []
         self._cards: list[_Card] = []
+        self._filled = 0
+        self._timer = QTimer(self, interval=10, singleShot=True)
+        self._timer.timeout.connect(self._fill_some)
         inner = QWidget()
         inner.setObjectName("panel_inner")
         self._layout = QVBoxLayout(inner)
@@ -83,14 +90,23 @@ class QuotationPanel(QScrollArea):
         self._shown = list(quotations)
         while len(self._cards) > len(quotations):
             self._cards.pop().deleteLater()
-        while len(self._cards) < len(quotations):
-            card = _Card()
-            card.visit.connect(self.visit)
-            card.menu_wanted.connect(self.menu_wanted)
-            self._layout.insertWidget(len(self._cards), card)
-            self._cards.append(card)
-        for card, one in zip(self._cards, quotations, strict=True):
-            card.show_said(one)
+        self._filled = 0
+        self._fill_some()
+
+    def _fill_some(self) -> None:
+        """Fills cards for a moment, and goes on when the window has had its turn."""
+        stop = time.perf_counter() + _FILL_SECONDS
+        while self._filled < len(self._shown) and time.perf_counter() < stop:
+            if self._filled == len(self._cards):
+                card = _Card()
+                card.visit.connect(self.visit)
+                card.menu_wanted.connect(self.menu_wanted)
+                self._layout.insertWidget(len(self._cards), card)
+                self._cards.append(card)
+            self._cards[self._filled].show_said(self._shown[self._filled])
+            self._filled += 1
+        if self._filled < len(self._shown):
+            self._timer.start()
 
 
 class _Card(QFrame):

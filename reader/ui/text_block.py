@@ -159,8 +159,15 @@ class TextBlock:
         used = line.naturalTextRect()
         if not used.left() <= point.x() <= used.right():
             return None
-        offset = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
-        return self._map.code_points(offset)
+        # Qt's own CursorOnCharacter is a character off in right-to-left text.
+        near = line.xToCursor(point.x())
+        for offset in (near, near - 1, near + 1, near - 2):
+            if line.textStart() <= offset < line.textStart() + line.textLength():
+                a = _x(line, offset)
+                b = _x(line, offset, QTextLine.Edge.Trailing)
+                if a != b and min(a, b) <= point.x() <= max(a, b):
+                    return self._map.code_points(offset)
+        return None
 
     def _line_at(self, y: float) -> QTextLine | None:
         if not self._lines:

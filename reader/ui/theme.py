@@ -69,12 +69,12 @@ def theme(name: str) -> Theme:
         dark=dark,
         paper=paper,
         ink=ink,
-        muted=_mixed(ink, paper, 0.64),
+        muted=_mixed(ink, paper, 0.68),
         faint=_mixed(ink, paper, 0.14),
         accent=accent,
         current=_mixed(accent, paper, 0.09 if dark else 0.055),
         wash=QColor(palette.quotation),
-        wash_lit=_mixed(QColor(palette.entities["PER"]), QColor(palette.quotation), 0.16),
+        wash_lit=_mixed(QColor(palette.entities["PER"]), QColor(palette.quotation), 0.09),
         chrome=_mixed(ink, paper, 0.05 if dark else 0.035),
         button=_mixed(ink, paper, 0.10 if dark else 0.075),
         selection=_mixed(accent, paper, 0.36 if dark else 0.24),
@@ -206,14 +206,12 @@ QTabBar::tab:hover { color: %(ink)s; }
 QTabBar::tab:focus { color: %(accent)s; }
 QListView, QTreeView { background: %(chrome)s; border: 0; outline: 0; }
 QListView::item, QTreeView::item { padding: 3px; border-radius: 5px; }
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+QLineEdit, QPlainTextEdit, QTextEdit {
   background: %(paper)s; border: 1px solid %(faint)s; border-radius: 6px; padding: 4px 7px;
   selection-background-color: %(selection)s; selection-color: %(ink)s; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-QComboBox:focus { border-color: %(accent)s; }
-QComboBox::drop-down { border: 0; width: 18px; }
-QComboBox QAbstractItemView { background: %(paper)s; border: 1px solid %(faint)s;
-  selection-background-color: %(selection)s; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: %(accent)s; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QComboBox, QAbstractSpinBox { min-height: 24px; }
 QPushButton { background: %(button)s; border: 1px solid %(faint)s; border-radius: 6px;
   padding: 5px 14px; }
 QPushButton:hover { border-color: %(muted)s; }
