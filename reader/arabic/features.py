@@ -101,7 +101,7 @@ def _bare(form: str, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, int]:
             rest, cut = rest[1:], cut + 1
     if len(rest) > 3 and rest[0] in "بلكس":
         if rest[:2] == "لل" and len(rest) > 4:
-            return "ا" + rest, cut + 1
+            return "ا" + rest[1:], cut + 1
         if rest[1:3] == "ال" or (known(rest[1:]) and not known(rest)):
             rest, cut = rest[1:], cut + 1
     return rest, cut

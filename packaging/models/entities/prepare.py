@@ -64,7 +64,7 @@ def bare(form: str, counts: Counter[str]) -> str:
     if len(rest) > 3 and rest[0] in "وف" and counts[rest[1:]] > counts[rest] / 2:
         rest = rest[1:]
     if rest.startswith("لل") and len(rest) > 4:
-        return "ا" + rest
+        return "ا" + rest[1:]
     if len(rest) > 3 and rest[0] in "بلكس" and counts[rest[1:]] > counts[rest]:
         rest = rest[1:]
     return rest
