@@ -127,6 +127,14 @@ def test_corrections_hold_from_the_arabic_side_on(pipeline: Pipeline, article: A
     assert [(e.type, e.name) for e in read.entities] == [("ORG", "Kremlin")]
 
 
+def test_a_name_said_more_often_in_english_has_all_its_places(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PHRASES, "وصل حفتر.", "Arrived Haftar, yes Haftar.")
+    read = pipeline.arabic_side(Article("", "", "وصل حفتر.", segment.paragraphs("وصل حفتر.")))
+    assert said(pipeline.translate(read[0])) == [("حفتر", ["Haftar", "Haftar"], "Haftar")]
+
+
 def test_a_lost_name_is_a_doubt(pipeline: Pipeline) -> None:
     text = "حفتر وموسكو."
     read = pipeline.arabic_side(Article("", "", text, segment.paragraphs(text)))[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reader.article import Entity, Link, Quotation, ReadParagraph, Sentence, Span
 from reader.translation import english as rules
-from reader.translation import names, projection
+from reader.translation import names, projection, quoting
 from reader.translation.doubt import lost_names
 from reader.translation.keeping import longest_first
 from reader.translation.sides import Sides, meet
@@ -95,11 +95,17 @@ def _entities(side: EnglishSide, entities: Sequence[Entity], known: AllKnown) ->
         sides = side.around(sentence.arabic)
         taken: list[Span] = []
         inside = [(e, known[e]) for e in entities if meet(e.arabic, sentence.arabic)]
-        for entity, _ in sorted(inside, key=longest_first):
-            spans = projection.name_spans(entity, known[entity].forms, sides, taken)
-            taken += spans
-            forms = known[entity].forms
-            name = forms[0] if forms else _said_name(entity, spans, side)
+        places = {}
+        for entity, known_ in sorted(inside, key=longest_first):
+            places[entity] = projection.name_spans(entity, known_.forms, sides, taken)
+            taken += places[entity]
+        for entity, known_ in sorted(inside, key=longest_first):
+            spans = places[entity]
+            if spans:  # the English may say a name more often than the Arabic
+                more = projection.more_places(known_.forms, sides, taken)
+                taken += more
+                spans = tuple(sorted((*spans, *more)))
+            name = known_.forms[0] if known_.forms else _said_name(entity, spans, side)
             found[entity] = replace(entity, english=spans, name=name)
     return tuple(found.get(e, e) for e in entities)
 
@@ -117,7 +123,7 @@ def _said_name(entity: Entity, spans: Sequence[Span], side: EnglishSide) -> str:
 
 
 def _quotation(side: EnglishSide, quotation: Quotation, entities: Sequence[Entity]) -> Quotation:
-    english = projection.quotation_span(quotation.arabic, side.around(quotation.arabic))
+    english = quoting.quotation_span(quotation.arabic, side.around(quotation.arabic))
     speaker = quotation.speaker
     if speaker is not None:
         name = _speaker_name(speaker.arabic, side.around(speaker.arabic), entities)
@@ -132,7 +138,7 @@ def _speaker_name(speaker: Span, sides: Sides, entities: Sequence[Entity]) -> st
     for entity in inside:
         if entity.type == "PER" or entity.arabic == speaker:
             return entity.name
-    return projection.phrase(speaker, sides) or (inside[0].name if inside else "")
+    return quoting.phrase(speaker, sides) or (inside[0].name if inside else "")
 
 
 def _doubted(side: EnglishSide, entities: Sequence[Entity]) -> tuple[Sentence, ...]:

@@ -51,7 +51,7 @@ _GENERIC = re.compile(
 #: The Arabic article before a name, as it is written in English.
 _ARTICLE = re.compile("[AaEe][ln]|[Aa](?:sh?|d|r|z|t)")
 #: English words that are not part of a name at its edge.
-_EDGE = re.compile(
+EDGE = re.compile(
     "the|an?|of|in|on|at|to|for|from|by|with|and|or|as|that|this|his|her|its|their|our|"
     "is|was|were|are|be|been|has|have|had|will|would|not|which|who|whom|whose|it|he|she|they|"
     "said|says|into|over|under|near|after|before|between|against|during|than|then|there|we|you|"
@@ -90,6 +90,18 @@ def name_spans(
     if span is None or any(meet(span, t) for t in taken) or _is_another(span, name, known, sides):
         return ()
     return (span,)
+
+
+def more_places(known: Sequence[str], sides: Sides, taken: Sequence[Span]) -> list[Span]:
+    """Further places of a name's spellings in a sentence that no name has taken."""
+    found: list[Span] = []
+    if sides.words:
+        low, high = sides.words[0][0], sides.words[-1][1]
+        for spelling in known:
+            for place in occurrences(spelling, sides.english, low, high):
+                if not any(meet(place, t) for t in (*taken, *found)):
+                    found.append(place)
+    return found
 
 
 def _is_another(span: Span, name: Entity, known: Sequence[str], sides: Sides) -> bool:
@@ -165,12 +177,12 @@ def trimmed(span: Span, name: Entity, sides: Sides, sure: bool = False) -> Span 
     def droppable(word: Span) -> bool:
         said = text[slice(*word)]
         if _is_capital(text, word):
-            return _begins(word, sides) and _EDGE.fullmatch(said.lower()) is not None
+            return _begins(word, sides) and EDGE.fullmatch(said.lower()) is not None
         if text[word[0] - 1 : word[0]] == "-":  # Park Soo-jin
             return False
         needed = _is_needed(word, name.arabic, inner, sides.links)
         generic = not named or _GENERIC.fullmatch(said) is not None
-        return name.type == "PER" or _EDGE.fullmatch(said) is not None or not (needed and generic)
+        return name.type == "PER" or EDGE.fullmatch(said) is not None or not (needed and generic)
 
     wanted = len(_SPACED.findall(sides.arabic[slice(*name.arabic)]))
     while name.type == "PER" and len(inner) > wanted and _TITLE.fullmatch(text[slice(*inner[0])]):
@@ -267,52 +279,3 @@ def _extended(span: Span, name: Entity, sides: Sides) -> Span:
 
 def _is_capital(text: str, word: Span) -> bool:
     return any(c.isupper() or c.isdigit() for c in text[slice(*word)])
-
-
-def phrase(arabic: Span, sides: Sides) -> str:
-    """The English words that stand for a span, without articles and the like at their edges;
-    "" where there are none."""
-    linked = stretch(arabic, sides.links, sides.words)
-    if linked is None or linked.coverage < MIN_COVERAGE:
-        return ""
-    low, high = linked.span
-    inner = [w for w in sides.words if low <= w[0] and w[1] <= high]
-    while inner and _EDGE.fullmatch(sides.english[slice(*inner[0])].lower()):
-        del inner[0]
-    while inner and _EDGE.fullmatch(sides.english[slice(*inner[-1])].lower()):
-        del inner[-1]
-    return sides.english[inner[0][0] : inner[-1][1]] if inner else ""
-
-
-def quotation_span(arabic: Span, sides: Sides) -> Span | None:
-    """Where a quotation stands in the English of its sentences, without its marks.
-
-    The links say about where; the marks of the English, where they are, say exactly.
-    """
-    linked = stretch(arabic, sides.links, sides.words)
-    if linked is None:
-        return None
-    text = sides.english
-    low, high = sides.words[0][0], sides.words[-1][1]
-    start, end = linked.span
-    reach = max(12, (end - start) // 3)
-    if is_mark(sides.arabic[arabic[0] - 1 : arabic[0]]):
-        opening = [i + 1 for i in range(max(0, low - 2), high) if text[i] in '“"']
-        start = _nearest(start, opening, reach)
-    if is_mark(sides.arabic[arabic[1] : arabic[1] + 1]):
-        closing = [i for i in range(start + 1, min(len(text), high + 4)) if text[i] in '”"']
-        end = _nearest(end, closing, reach)
-    else:
-        while end < len(text) and text[end] in ".?!" and arabic[1] >= len(sides.arabic):
-            end += 1
-    return (start, end) if start < end else linked.span
-
-
-def is_mark(char: str) -> bool:
-    """Whether an Arabic text's character is a quotation mark."""
-    return char != "" and char in "\"“”„‟«»‹›〝〞＂'‘’"
-
-
-def _nearest(at: int, places: Sequence[int], reach: int) -> int:
-    best = min(places, key=lambda p: abs(p - at), default=at)
-    return best if abs(best - at) <= reach else at

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reader.article import Entity, EntityType, Link
 from reader.translation import english
-from reader.translation.projection import name_spans, occurrences, quotation_span
+from reader.translation.projection import name_spans, occurrences
+from reader.translation.quoting import phrase, quotation_span
 from reader.translation.sides import Sides, meet, stretch
 from reader.translation.translator import word_spans
 
@@ -160,6 +161,12 @@ class TestQuotations:
 
     def test_a_lost_one_is_none(self) -> None:
         assert self.quoted(sides(self.ARABIC, "He said", "1-0")) is None
+
+
+def test_a_speaker_in_clean_words() -> None:
+    both = sides("قال المصدر العسكري نعم", "The military source said yes", "0-1 1-2 2-1 3-0 4-3")
+    assert phrase((4, 18), both) == "military source"
+    assert phrase((4, 18), sides("قال المصدر العسكري", "He said", "1-0")) == ""
 
 
 class TestStretch:
