@@ -13,6 +13,16 @@ from reader.article import Entity
 ABOUT = key("عن")
 #: "Conveyed": they report only what they convey from somebody.
 CONVEYS = cues.keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة")
+# "What he said (it)", "called (him)": the verb alone tells enough.
+_WITH_OBJECT = {
+    key(verb.replace("ى", "ا") + him): key(verb)
+    for verb in (
+        "قال قالت يقول تقول أخبر أخبرت أبلغ أبلغت سأل سألت أجاب أجابت وصفت يصف تصف اتهم اتهمت "
+        "يتهم تتهم اعتبر اعتبرت يعتبر تعتبر دعا دعت يدعو تدعو طالب طالبت ناشد ناشدت أعلن أعلنت "
+        "خاطب خاطبت نصح نصحت"
+    ).split()
+    for him in ("ه", "ها", "هم", "هما", "نا", "ني")
+}
 # Names and nouns that only their spelling tells from a particle: Ali, imam, "van".
 _BY_SPELLING = {key("علي"): "علي", key("إمام"): "إمام", "فان": "فان"}
 
@@ -49,6 +59,7 @@ def tokens(text: str, entities: Sequence[Entity]) -> list[Token]:
         elif form and form[0] in "وف" and len(form) > 2:
             known = cues.VERBS | cues.SOURCES
             bare = form if form in known and form[1:] not in known else form[1:]
+        bare = _WITH_OBJECT.get(bare, bare)
         person = name is not None and name.type == "PER"
         mark = text[start] in QUOTATION_MARKS
         found.append(Token(start, end, form, bare, mark, person, text[end - 1]))
@@ -73,7 +84,7 @@ def cue_before(line: Sequence[Token], begin: int, end: int) -> int | None:
     A weak one counts only if joined, and a word that is oftener something else ("after") only
     where there is no other.
     """
-    joined = False
+    joined = end > begin and line[end - 1].key == "ب"  # "demanded «…»"
     ambiguous = None
     for i in range(end - 1, begin - 1, -1):
         if is_joint(line[i]):

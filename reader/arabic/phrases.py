@@ -20,13 +20,17 @@ _OF_VERBS = cues.keys("حذر حذرت يحذر تحذر اشتكى اشتكت �
 _FROM = key("من")
 _IN = key("في")
 _TO = cues.keys("إلى لدى")
+_BEFORE_ARTICLE = cues.keys("عبد أبو أبي ابن بن أم آل بنت دار")  # names go on after these
 _SPECIAL = cues.keys("الخاص الخاصة الأممي الأممية الأمريكي الأميركي")
 
 
 def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
     """The noun phrase that begins at a token, up to where it is over for sure."""
+    verb = line[begin - 1].bare if begin else ""
     while begin < end and line[begin].key in speaker_words.ADDRESSEES:
         begin += 1
+    if begin + 1 < end and line[begin].key[:2] == "لل" and _is_role(line[begin + 1]):
+        begin += 1  # "told the reporters the police chief"
     given = begin > 0 and line[begin - 1].bare in cues.SOURCES  # "according to X"
     if begin < end and (
         (_is_addressee(line[begin]) and not given) or line[begin].bare in speaker_words.NOT_FIRST
@@ -38,7 +42,9 @@ def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
         return (line[i + 1].start, line[close - 1].end) if close and close > i + 1 else None
     role = False
     while i < end and i - begin < _LONGEST_NAME and not _over(line, i, begin, role):
-        role = role or line[i].key in speaker_words.ROLES or line[i].bare in speaker_words.ROLES
+        if i > begin and verb in speaker_words.WITH_OBJECTS and _is_object(line, i, begin):
+            break
+        role = role or _is_role(line[i])
         if line[i].is_mark:
             close = next((k for k in range(i + 1, min(end, i + 8)) if line[k].is_mark), None)
             if close is None:
@@ -84,10 +90,38 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
     )
 
 
+def _is_object(line: Sequence[Token], i: int, begin: int) -> bool:
+    """Whether a word behind a subject is the object: "the chief called | the ruling"."""
+    token = line[i]
+    if token.person or token.is_mark:
+        return False
+    if token.key[:3] == "بال" and line[begin - 1].bare in speaker_words.WITH_B:
+        return True
+    before = line[begin:i]
+    defined = any(t.key[:2] in ("ال", "لل") or t.bare.startswith("name:") for t in before)
+    own = token.key.endswith(("ه", "ها", "هم")) and token.ending != "ة"
+    if own and (defined or len(before) == 1) and token.key[:1] != "و":
+        return True  # "voiced his regret"
+    if before[-1].key in _BEFORE_ARTICLE or _is_adjective(token):
+        return False
+    return token.key[:2] == "ال" and defined
+
+
+def _is_adjective(token: Token) -> bool:
+    relative = token.key.endswith(("ي", "يه", "يون", "يين", "يان")) and len(token.key) > 5
+    return relative or token.key in speaker_words.ADJECTIVES
+
+
+def _is_role(token: Token) -> bool:
+    return token.key in speaker_words.ROLES or token.bare in speaker_words.ROLES
+
+
 def _is_addressee(token: Token) -> bool:
     """Whether a word says to whom: "to his father", "to the reporters"."""
     form = token.key
-    if form[:2] == "لل" and len(form) > 4:
+    if (form[:2] == "لل" and len(form) > 4) or (
+        form[:1] == "ل" and form[1:] in speaker_words.ROLES
+    ):
         return True
     own = form.endswith(("ه", "ها", "هم")) and form[-2] != "ي" and token.ending != "ة"
     return form[:1] == "ل" and len(form) > 4 and own and not token.person

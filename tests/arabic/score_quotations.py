@@ -1,8 +1,9 @@
-"""Scores the quotation rules: `python -m tests.arabic.score_quotations [-v] [dev|test|second]`.
+"""Scores the quotation rules: `python -m tests.arabic.score_quotations [-v] [dev|test|second|third]`.
 
 The gold paragraphs in `gold/` were written for this project, in the styles of many papers:
-`dev.json` before the rules were tuned, `test.json` afterwards, `second.json` by somebody who had
-not written the rules. Their text is marked inline:
+`dev.json` before the rules were tuned, `test.json` afterwards, `second.json`
+and then `third.json` by somebody who had not written the rules: unseen, they scored F1 0.958 and
+0.970, speakers 0.81 and 0.85; the rules were then mended on them. Their text is marked inline:
 
 - `⟦1 words⟧` is quotation 1, the inside of its marks; `⟦1u …⟧` is one without marks, `⟦1r …⟧`
   one of whose marks is missing.
@@ -69,7 +70,7 @@ class Scores:
 
 
 def load(name: str) -> list[Gold]:
-    """The gold paragraphs of `dev`, `test` or `second`."""
+    """The gold paragraphs of `dev`, `test`, `second` or `third`."""
     rows = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
     return [_read(row["style"], row["text"]) for row in rows]
 
@@ -151,7 +152,7 @@ def _show(rows: Iterable[Gold]) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    names = [a for a in arguments if not a.startswith("-")] or ["dev", "test", "second"]
+    names = [a for a in arguments if not a.startswith("-")] or ["dev", "test", "second", "third"]
     print(f"{'set':8}{'paras':>6}{'quots':>6}{'P':>8}{'R':>8}{'F1':>8}{'speaker':>9}{'exact':>8}")
     for name in names:
         rows = load(name)
