@@ -17,6 +17,8 @@ from reader.article import Entity, Quotation, Span, Speaker
 
 #: A closing mark without an opening one needs this many words to be speech.
 _LONG_ENOUGH_REPAIRED = 3
+#: So many tokens before it that quotation began at the earliest.
+_FARTHEST_CUE = 200
 
 
 def quotations(text: str, entities: Sequence[Entity] = ()) -> list[Quotation]:
@@ -153,11 +155,12 @@ class _Reader:
         floor = self.found[-1].arabic[1] if self.found else 0
         for begin_at in reversed([s for s, _ in self.sentences if s < end]):
             begin = self._index(max(begin_at, floor))
-            for i in range(self._index(end) - 1, begin, -1):
+            last = self._index(end) - 1
+            for i in range(last, max(begin, last - _FARTHEST_CUE), -1):
                 saying = self.line[i].bare in cues.SAYING
                 if not (saying or clause.is_joint(self.line[i])):
                     continue
-                cue = i if saying else clause.cue_before(self.line, begin, i)
+                cue = i if saying else clause.cue_before(self.line, max(begin, i - 60), i)
                 start = _trimmed(self.text, max(self.line[i].end, self.stray), end)[0]
                 long_enough = count_words(self.text[start:end]) >= _LONG_ENOUGH_REPAIRED
                 if cue is not None and long_enough:

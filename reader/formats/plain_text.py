@@ -98,8 +98,8 @@ def _plausibility(text: str) -> float:
 
 def _title(text: str) -> str:
     """The first line where it is short and more follows, else the first words."""
-    first, _, rest = text.strip().lstrip("\ufeff").partition("\n")
+    first, *rest = text.lstrip("\ufeff").strip().splitlines()
     words = first.split()
-    if rest.strip() and len(words) <= _TITLE_WORDS:
+    if any(line.strip() for line in rest) and len(words) <= _TITLE_WORDS:
         return " ".join(words)
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

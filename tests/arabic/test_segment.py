@@ -61,6 +61,8 @@ def split(text: str) -> list[str]:
         "انتهى الاجتماع.|وقال الوزير كذا.",
         "السطر الأول\n|السطر الثاني",
         "نعم...|ثم ماذا؟!|لا.",
+        "“متى يعود بابا؟” سألت الصغيرة المسعفين.|ولم يجب أحد.",
+        "قال: “متى يعود؟”|ثم سأل عن أمه.",
     ],
 )
 def test_sentences(text: str) -> None:
@@ -115,3 +117,13 @@ def test_a_long_paragraph_is_not_cut_inside_a_quotation() -> None:
 def test_a_mark_that_is_never_closed_holds_nothing_together() -> None:
     text = "وقال: «لن نذهب. " + "وهذه جملة قصيرة من كلمات قليلة بعد ذلك كله. " * 40
     assert all(count_words(p.arabic) <= LONG_PARAGRAPH for p in paragraphs(text))
+
+
+def test_a_long_paragraph_is_not_cut_before_what_its_speaker_goes_on_to_say() -> None:
+    told = "وهذه جملة قصيرة من كلمات قليلة تروي شيئا مما جرى. "
+    spoken = "وقال رئيس البلدية للصحافيين إن الناس تعبت من الوعود الكثيرة. "
+    text = told * 5 + spoken + "وأضاف: «لم يبق أمامنا غير الرحيل من هنا». " + told * 8
+    found = paragraphs(text)
+    assert len(found) > 1
+    (holding,) = [p.arabic for p in found if "وأضاف" in p.arabic]
+    assert "وقال رئيس البلدية" in holding

@@ -43,6 +43,25 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
     assert [p.arabic for p in article.paragraphs] == ["سطر أول", "سطر ثان", "سطر ثالث"]
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\n\n"])
+def test_a_short_first_line_is_the_title(line_end: str) -> None:
+    text = f"رئيس الوزراء يزور الجزائر{line_end}قال رئيس الوزراء إن الاتفاق وقع."
+    assert read_pasted(text).title == "رئيس الوزراء يزور الجزائر"
+    assert read_pasted(text).paragraphs[0].arabic == "رئيس الوزراء يزور الجزائر"
+
+
+def test_text_in_one_line_is_named_by_its_first_words() -> None:
+    text = "قال رئيس الوزراء إن الاتفاق الذي وقع في الجزائر سيدخل حيز التنفيذ."
+    assert read_pasted(text).title == "قال رئيس الوزراء إن الاتفاق الذي وقع في…"
+    assert read_pasted(text, "عنوان").title == "عنوان"
+
+
+def test_a_mostly_latin_text_with_some_arabic_opens(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The Arabic for peace is سلام, as in many names and greetings.", "utf-8")
+    assert "سلام" in read(path).text
+
+
 def test_the_sample(sample: Path) -> None:
     article = read(sample)
     assert article.text == sample.read_text("utf-8")
