@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ def _known(
     words: Sequence[Sequence[Word]], found: Sequence[list[Entity]]
 ) -> dict[tuple[str, ...], EntityType]:
     """Each name of the article, as words, with the type that it has most often."""
-    votes: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
+    votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for line, entities in zip(words, found, strict=True):
         for entity in entities:
             form = _form(line, entity)
@@ -46,9 +46,9 @@ def _known(
             if entity.type == "PER" and len(form) > 1 and len(form[-1]) > _SHORTEST:
                 votes[form[-1:]]["PER"] += 0.5 * entity.score
     return {
-        form: counter.most_common(1)[0][0]
-        for form, counter in votes.items()
-        if len("".join(form)) >= _SHORTEST and max(counter.values()) >= 0.4
+        form: max(kinds, key=lambda kind: kinds[kind])
+        for form, kinds in votes.items()
+        if len("".join(form)) >= _SHORTEST and max(kinds.values()) >= 0.4
     }
 
 
