@@ -21,13 +21,13 @@ from reader.article import (
     Engines,
     Entity,
     Link,
+    Paragraph,
     ReadArticle,
     ReadParagraph,
     Sentence,
 )
 from reader.corrections import Corrections, correct
 from reader.errors import ReaderError
-from reader.translation import english as rules
 from reader.translation import keeping, names
 from reader.translation.english_side import (
     AllKnown,
@@ -145,10 +145,11 @@ class Pipeline:
         }
 
     def title(self, title: str) -> str:
-        """An article's title in English."""
-        spans = segment.sentences(title)
-        english = [t.english for t in self._translator.translate([title[slice(*s)] for s in spans])]
-        return rules.typographic(" ".join(e for e in english if e)).rstrip(".")
+        """An article's title in English, "" where there is none."""
+        if not title.strip():
+            return ""
+        whole = Article("", "", title, (Paragraph(0, 0, len(title), title),))
+        return self.translate(self.arabic_side(whole)[0]).english.rstrip(".")
 
 
 def _sentences(read: ReadParagraph, known: AllKnown) -> list[tuple[str, keeping.Names]]:

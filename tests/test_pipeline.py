@@ -157,7 +157,10 @@ def test_english_by_hand_is_tied_to_the_arabic(pipeline: Pipeline, article: Arti
     assert said(one) == said(read)
 
 
-def test_a_title_has_no_full_stop(pipeline: Pipeline) -> None:
+def test_a_title_keeps_its_names_and_has_no_full_stop(pipeline: Pipeline) -> None:
+    pipeline.glossary = {"حفتر": "Hifter"}
+    assert pipeline.title("حفتر في موسكو") == "Hifter in Moscow"
+    pipeline.glossary = {}
     assert pipeline.title("حفتر في موسكو") == "Haftar in Moscow"
     assert pipeline.title("") == ""
 
