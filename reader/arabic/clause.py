@@ -13,15 +13,10 @@ from reader.article import Entity
 ABOUT = key("عن")
 #: "Conveyed": they report only what they convey from somebody.
 CONVEYS = cues.keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة")
+_NO_VERB_AFTER = cues.keys("على في عن بلا دون أي كل عدم")
 # "What he said (it)", "called (him)": the verb alone tells enough.
 _WITH_OBJECT = {
-    key(verb.replace("ى", "ا") + him): key(verb)
-    for verb in (
-        "قال قالت يقول تقول أخبر أخبرت أبلغ أبلغت سأل سألت أجاب أجابت وصفت يصف تصف اتهم اتهمت "
-        "يتهم تتهم اعتبر اعتبرت يعتبر تعتبر دعا دعت يدعو تدعو طالب طالبت ناشد ناشدت أعلن أعلنت "
-        "خاطب خاطبت نصح نصحت"
-    ).split()
-    for him in ("ه", "ها", "هم", "هما", "نا", "ني")
+    verb + him: verb for verb in cues.TAKE_PRONOUNS for him in ("ه", "ها", "هم", "هما", "نا", "ني")
 }
 # Names and nouns that only their spelling tells from a particle: Ali, imam, "van".
 _BY_SPELLING = {key("علي"): "علي", key("إمام"): "إمام", "فان": "فان"}
@@ -89,6 +84,8 @@ def cue_before(line: Sequence[Token], begin: int, end: int) -> int | None:
     for i in range(end - 1, begin - 1, -1):
         if is_joint(line[i]):
             joined = True
+        elif i > begin and line[i - 1].key in _NO_VERB_AFTER and is_verb(line[i]):
+            continue  # "(in) particular" is spelled like "addressed"
         elif is_cue(line[i]) and (joined or line[i].bare not in cues.WEAK):
             # "conveyed" reports only what it conveys from somebody.
             if line[i].bare in CONVEYS and not any(t.bare == ABOUT for t in line[i:end]):

@@ -134,7 +134,9 @@ def phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
     i = verb
     while i > begin and verb - i < _LONGEST_NAME:
         token = line[i - 1]
-        if not (token.is_word or token.is_mark) or is_joint(token) or is_verb(token):
+        if not (token.is_word or token.is_mark) or is_joint(token):
+            break
+        if is_verb(token) and token.bare not in speaker_words.PREPOSITIONS:
             break
         if token.bare in speaker_words.AFTER_SPEAKER | cues.SOURCES | cues.PARTICIPLES:
             if token.bare in speaker_words.PREPOSITIONS:
@@ -148,7 +150,9 @@ def phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
         if token.bare == _IN and not any(
             t.key in speaker_words.ROLES for t in line[max(begin, i - 5) : i - 1]
         ):
-            return None  # "in another post"
+            if not any(_is_role(t) for t in line[i:verb]):
+                return None  # "in another post"
+            break
         i -= 1
     starts = [i, *(k for k in range(i + 1, verb) if line[k].key in speaker_words.ROLES)]
     for start in starts:

@@ -161,6 +161,8 @@ def _is_title(case: Case) -> bool:
         return case.size <= 4
     if last.bare in cues.JOINTS:
         return False
+    if last.key in cues.LISTING - cues.COPULAS:  # "books, among them «…»"
+        return case.size <= _LONGEST_TITLE and case.inside[0].key not in cues.SPEECH_STARTS
     says = _says(case)
     if _stems(last) & cues.TITLE_NOUNS:
         # "the painting «was not stolen»": what is told of the thing, not its name

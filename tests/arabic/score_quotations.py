@@ -1,4 +1,4 @@
-"""Scores the quotation rules: `python -m tests.arabic.score_quotations [-v] [dev|test|second|third]`.
+"""Scores the quotation rules: `python -m tests.arabic.score_quotations [-v] [SET …]`.
 
 The gold paragraphs in `gold/` were written for this project, in the styles of many papers:
 `dev.json` before the rules were tuned, `test.json` afterwards, `second.json`
