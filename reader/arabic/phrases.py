@@ -154,7 +154,11 @@ def phrase_before(line: Sequence[Token], begin: int, verb: int) -> Span | None:
                 return None  # "in another post"
             break
         i -= 1
-    starts = [i, *(k for k in range(i + 1, verb) if line[k].key in speaker_words.ROLES)]
+    own = i == begin or line[i - 1].bare != _IN  # else it begins with where that was
+    starts = [
+        *([i] if own else []),
+        *(k for k in range(i + 1, verb) if line[k].key in speaker_words.ROLES),
+    ]
     for start in starts:
         found = phrase(line, start, verb) if verb - start <= 10 else None
         # Else something else stands between the phrase and the verb: it is not its subject.
