@@ -14,7 +14,8 @@ from reader.export import export
 from reader.export.options import ExportOptions
 from reader.export.pdf.faces import Face
 from reader.export.pdf.fontprogram import program
-from reader.export.pdf.shaping import FontKey, Line, lines, load_fonts
+from reader.export.pdf.lines import Line, lines
+from reader.export.pdf.shaping import FontKey, load_fonts, shaped
 
 ARABIC, ENGLISH = Face(12, 1.8, rtl=True), Face(10, 1.5)
 TEXTS = st.text(alphabet="ابتنلمه ًَّ٣3aZé.,«»“”–()%$😀👩\u200d♀️\u200f۔گ中\n\t", max_size=40)
@@ -105,3 +106,23 @@ def test_a_font_without_truetype_outlines_is_drawn_anew() -> None:
     for side in ("xMin", "xMax", "yMin", "yMax"):
         assert abs(getattr(drawn, side) - getattr(source, side)) <= 2
     assert font["glyf"][names[0xFFF0]].numberOfContours == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال المصدر العسكري: “علينا أن نواجه الحقائق”. (2010 - 2011) 90% و4.5 % ثم «نعم»!",
+        'هل جاء في 11 يناير؟ نعم، بقيمة 4 مليارات؛ "لا" [قال] … 1,000/3 – 5',
+        "حَرْبٌ وَٱنْتَهَتْ.",
+    ],
+)
+@pytest.mark.parametrize("width", [60, 150, 2000])
+def test_words_set_one_by_one_stand_where_qt_sets_them(text: str, width: float) -> None:
+    ours = lines(text, ARABIC, width)
+    qts = shaped(text, ARABIC, width)
+    assert [(line.start, line.end) for line in ours] == [(q.start, q.end) for q in qts]
+    for line, qt in zip(ours, qts, strict=True):
+        places = {(c.start, c.text): c.x for c in line.clusters if c.text.strip()}
+        for c in qt.clusters:
+            if c.text.strip():
+                assert abs(places[c.start, c.text] - c.x) < 0.6, c  # Qt kerns words too

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from reader.export.pdf.fontfile import EmbeddedFont
-from reader.export.pdf.shaping import FontKey, Line
+from reader.export.pdf.lines import Line, Word
+from reader.export.pdf.shaping import FontKey
 from reader.palette import Underline
 
 
@@ -41,16 +43,48 @@ class Box:
     bottom: float
 
 
+class Codes(NamedTuple):
+    """Codes of one font and size, as the content of a TJ array, from `left` to `right` points."""
+
+    font: str
+    size: float
+    row: str
+    left: float
+    right: float
+
+
 class Fonts:
     """The document's fonts, one for each face that occurs."""
 
     def __init__(self) -> None:
         self._fonts: dict[FontKey, EmbeddedFont] = {}
+        self._encoded: dict[Word, list[Codes]] = {}
 
-    def get(self, key: FontKey) -> EmbeddedFont:
-        if key not in self._fonts:
-            self._fonts[key] = EmbeddedFont(key, f"F{len(self._fonts) + 1}")
-        return self._fonts[key]
+    def encoded(self, word: Word) -> list[Codes]:
+        """What draws a word, from left to right."""
+        found = self._encoded.get(word)
+        if found is None:
+            found = self._encoded[word] = self._encode(word)
+        return found
+
+    def _encode(self, word: Word) -> list[Codes]:
+        found: list[Codes] = []
+        for cluster in word.clusters:
+            key = cluster.font
+            if key not in self._fonts:
+                self._fonts[key] = EmbeddedFont(key, f"F{len(self._fonts) + 1}")
+            font = self._fonts[key]
+            codes = font.encode(cluster)
+            row = "".join(f"<{code:04X}>" for code, _ in codes)
+            left = cluster.x
+            right = left + sum(advance for _, advance in codes) * cluster.size / 1000
+            if found and (found[-1].font, found[-1].size) == (font.resource, cluster.size):
+                before = found.pop()
+                gap = round((before.right - left) * 1000 / cluster.size)
+                row = f"{before.row}{gap or ''}{row}"
+                left = before.left
+            found.append(Codes(font.resource, cluster.size, row, left, right))
+        return found
 
     def resources(self, pdf: Pdf) -> Object:
         """Embeds them all; call it when everything is drawn."""
@@ -134,23 +168,20 @@ class Page:
         y = _n(self.height - top - line.baseline)
         out = [f"{_rgb(colour)} rg BT"]
         row: list[str] = []
-        at = font = None
-        for cluster in line.clusters:
-            embedded = self._fonts.get(cluster.font)
-            left = x + cluster.x
-            if font != (embedded.resource, cluster.size) or at is None:
-                if row:
-                    out.append(f"[{''.join(row)}] TJ")
-                font, row = (embedded.resource, cluster.size), []
-                out.append(f"/{embedded.resource} {_n(cluster.size)} Tf 1 0 0 1 {_n(left)} {y} Tm")
-            else:
-                gap = round((at - left) * 1000 / cluster.size)
-                if gap:
+        at = 0.0
+        font: tuple[str, float] | None = None
+        for word, word_x, _ in line.words:
+            for codes in self._fonts.encoded(word):
+                left = x + word_x + codes.left
+                if font != (codes.font, codes.size):
+                    if row:
+                        out.append(f"[{''.join(row)}] TJ")
+                    font, row = (codes.font, codes.size), []
+                    out.append(f"/{codes.font} {_n(codes.size)} Tf 1 0 0 1 {_n(left)} {y} Tm")
+                elif gap := round((at - left) * 1000 / codes.size):
                     row.append(str(gap))
-            at = left
-            for code, advance in embedded.encode(cluster):
-                row.append(f"<{code:04X}>")
-                at += advance * cluster.size / 1000
+                row.append(codes.row)
+                at = left + codes.right - codes.left
         if row:
             out.append(f"[{''.join(row)}] TJ")
         self._content.append(" ".join([*out, "ET"]))

@@ -21,7 +21,7 @@ from reader.article import ReadArticle
 from reader.export.pdf.canvas import Element
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import FAINT, MUTED, Flow
-from reader.export.pdf.shaping import lines
+from reader.export.pdf.lines import lines
 
 #: (title, page number, y) with what stands under it.
 Outline = list[tuple[str, int, float, "Outline"]]
@@ -34,7 +34,7 @@ def furnish(flow: Flow, read: ReadArticle) -> None:
     for page in flow.pages:
         with page.artifact():
             number = lines(f"page {page.number + 1} of {total}", face, g.body)[0]
-            width = sum(c.width for c in number.clusters)
+            width = number.right
             page.text(number, g.right - width, g.bottom + 12, MUTED)
             page.text(lines("Mirat", face, g.body)[0], g.left, g.bottom + 12, MUTED)
             if page.number:

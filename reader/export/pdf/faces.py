@@ -28,7 +28,7 @@ _IN_ENGLISH: dict[fonts.Use, float] = {"arabic": 1.2, "english": 1.0, "emoji": 0
 #: Latin words and numbers with the marks and spaces between them, which stay in one face.
 _LATIN = re.compile(
     "[A-Za-z\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f .,'’&/:@-]*[A-Za-z0-9\u00c0-\u024f])?"
-    "|[$€£]?[0-9](?:[0-9.,:/-]*[0-9])?(?: ?%)?[$€£]?"
+    "|[$€£]?[0-9](?:[0-9.,:/-]*[0-9])?%?[$€£]?"
 )
 
 

@@ -11,8 +11,8 @@ from reader.article import EntityType
 from reader.export.options import ExportOptions
 from reader.export.pdf.canvas import Box, Element, Fonts, Page, mixed
 from reader.export.pdf.faces import Face
+from reader.export.pdf.lines import Line, lines
 from reader.export.pdf.marked import Mark
-from reader.export.pdf.shaping import Line, lines
 from reader.palette import LIGHT, UNDERLINES
 
 PAPER, INK = "#ffffff", LIGHT.text
@@ -224,7 +224,7 @@ class Flow:
         for text, colour, rtl in labels:
             face = Face(8.2 if rtl else 6.6, 1.35, rtl)
             for piece in lines(text, face, width)[:4]:
-                used = sum(c.width for c in piece.clusters)
+                used = piece.right - piece.left
                 # The English margin is set flush to the text, as the Arabic one is.
                 at = b.margin if b.margin > b.x else b.margin + (0 if rtl else width - used)
                 shift = used - width if rtl else 0.0

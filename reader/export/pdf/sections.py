@@ -10,8 +10,8 @@ from reader.article import ENTITY_TYPES, EntityType, ReadArticle, ReadParagraph
 from reader.export.pdf.canvas import Box, Element, mixed
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import FAINT, INK, MUTED, PAPER, Block, Flow, block
+from reader.export.pdf.lines import lines
 from reader.export.pdf.marked import TYPE_NAMES
-from reader.export.pdf.shaping import lines
 from reader.palette import LIGHT, UNDERLINES
 
 HEADINGS: dict[EntityType, str] = {
@@ -61,7 +61,7 @@ def legend(flow: Flow, read: ReadArticle, parent: Element) -> None:
     element = parent.add("P", "en")
     for kind, label in items:
         line = lines(label, face, g.body)[0]
-        right = x + max(c.x + c.width for c in line.clusters)
+        right = x + line.right
         foot = flow.y + line.baseline + 1.8
         head = flow.y + line.baseline - 6.2
         with flow.page.artifact():

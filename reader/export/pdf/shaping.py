@@ -1,4 +1,4 @@
-"""Text into lines of placed glyphs, by Qt's own shaper, line breaker and bidi algorithm.
+"""Text into placed glyphs, by Qt's own shaper, line breaker and bidi algorithm.
 
 A `Cluster` is what one or more glyphs show of one or more characters and cannot be parted: it
 becomes one code in the PDF, so that its text can be searched and copied exactly. Lengths are
@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QPainterPath, QRawFont, QTextLayout, QTextLine, QTextOption
@@ -20,11 +20,14 @@ from reader.article import Span
 from reader.export.pdf.faces import SCALE, Face, Utf16, base_font, formats
 
 #: What is drawn in place of a character of these categories.
-_DRAWN = {"Cc": " ", "Cs": " ", "Cn": " ", "Zl": "\u2028", "Zp": "\u2028"}
-_BREAKS = "\n\r\x85"
+_DRAWN = {"Cc": " ", "Cs": " ", "Cn": " "}
+_BREAKS = "\n\r\x85\u2028\u2029"
+
+#: Pixels that no line reaches.
+_ENDLESS = 1e6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A glyph of a cluster, in font units from the cluster's origin, y upwards."""
 
@@ -33,7 +36,7 @@ class Part:
     y: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cluster:
     """Glyphs drawn together: where on the line (`x`, points), how wide, and for which text."""
 
@@ -48,27 +51,12 @@ class Cluster:
     rtl: bool
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of a paragraph: its clusters from left to right, its code points, its height."""
+class Shaped(NamedTuple):
+    """A line as Qt set it: its clusters from left to right, its code points."""
 
     clusters: tuple[Cluster, ...]
     start: int
     end: int
-    height: float
-    baseline: float
-
-    def boxes(self, span: Span) -> list[tuple[float, float]]:
-        """The stretches (left, right) on this line that show a span, from left to right."""
-        found: list[tuple[float, float]] = []
-        for cluster in self.clusters:
-            if cluster.start < span[1] and span[0] < cluster.end:
-                left, right = cluster.x, cluster.x + cluster.width
-                if found and left - found[-1][1] < 0.5:
-                    found[-1] = (found[-1][0], max(right, found[-1][1]))
-                else:
-                    found.append((left, right))
-        return found
 
 
 class FontKey:
@@ -102,14 +90,12 @@ def load_fonts() -> None:
             QFontDatabase.addApplicationFont(str(path))
 
 
-def lines(text: str, face: Face, width: float) -> list[Line]:
-    """The text broken into lines no wider than `width` points.
+def shaped(text: str, face: Face, width: float | None = None) -> list[Shaped]:
+    """The text broken by Qt into lines no wider than `width` points, or only where it says so.
 
-    Right-to-left lines are set flush right. Latin words in Arabic, Arabic words in English and
-    emoji are set in their own faces. Line breaks within the text break lines.
+    Lines begin at x = 0; right-to-left ones end at `width`, where there is one. Line breaks
+    within the text break lines.
     """
-    if not text:
-        return []
     units = Utf16(text)
     layout = QTextLayout(_drawable(text), base_font(face))
     option = QTextOption()
@@ -117,24 +103,31 @@ def lines(text: str, face: Face, width: float) -> list[Line]:
         Qt.LayoutDirection.RightToLeft if face.rtl else Qt.LayoutDirection.LeftToRight
     )
     option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(
+        QTextOption.WrapMode.ManualWrap
+        if width is None
+        else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    )
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
     layout.setFormats(formats(text, face, units))
-    found: list[Line] = []
+    # The spaces at which Qt broke a line have no glyph.
+    ending = _BREAKS if width is None else _BREAKS + " "
+    found: list[Shaped] = []
     layout.beginLayout()
     while True:
         qt_line = layout.createLine()
         if not qt_line.isValid():
             break
-        qt_line.setLineWidth(width * SCALE)
-        shift = width - qt_line.naturalTextWidth() / SCALE if face.rtl else 0.0
+        qt_line.setLineWidth(_ENDLESS if width is None else width * SCALE)
+        shift = 0.0
+        if face.rtl and width is not None:
+            shift = width - qt_line.naturalTextWidth() / SCALE
         start = qt_line.textStart()
         end = start + qt_line.textLength()
         span = (units.code_point(start), units.code_point(end))
-        clusters = _clusters(qt_line, text, units, span, shift)
-        height = face.size * face.leading
-        found.append(Line(tuple(clusters), *span, height, height * (0.70 if face.rtl else 0.72)))
+        shown = span[0], span[0] + len(text[slice(*span)].rstrip(ending))
+        found.append(Shaped(tuple(_clusters(qt_line, text, units, shown, shift)), *span))
     layout.endLayout()
     return found
 
@@ -160,7 +153,7 @@ def _drawable(text: str) -> str:
 def _clusters(
     qt_line: QTextLine, text: str, units: Utf16, span: Span, shift: float
 ) -> list[Cluster]:
-    """The line's glyphs, those of one character or ligature together."""
+    """The glyphs of a line's code points, those of one character or ligature together."""
     groups: list[_Group] = []
     for run in qt_line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
         raw = run.rawFont()
@@ -183,6 +176,8 @@ def _clusters(
     found = []
     for group in groups:
         start = units.code_point(group.unit)
+        if start >= span[1]:
+            continue
         end = ends.get(start, start + 1)
         # A mark stands where its letter is; the letter says how wide the cluster is.
         wide = [g for g in group.glyphs if g[3]] or group.glyphs
