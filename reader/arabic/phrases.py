@@ -75,7 +75,8 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
         return False
     if token.key == _IN:
         following = line[i + 1].key if i + 1 < len(line) else ""
-        return not role or following in speaker_words.MEDIA or following[:1].isdigit()
+        again = any(t.key == _IN for t in line[begin:i])
+        return not role or again or following in speaker_words.MEDIA or following[:1].isdigit()
     if i > begin and (is_verb(token) or token.bare in cues.NOUNS):
         return True
     if i > begin and line[i - 1].person and not token.person:

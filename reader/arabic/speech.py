@@ -211,11 +211,11 @@ def _is_predicate(case: Case) -> bool:
 
     That thing is definite and they are not, or a verb like "is" stands between.
     """
-    if not _indefinite(case) or case.last is None or case.cue is None or not _ends_here(case):
-        return False
-    if not _says(case):
-        return False
     last = case.last
+    if last is None or case.cue is None or not (_ends_here(case) and _says(case)):
+        return False
+    if not _indefinite(case):
+        return last.bare in cues.COPULAS and case.size >= _LONG_ENOUGH_FIRST
     definite = last.key[:2] == "ال" or last.key.endswith(("ه", "ها", "هم"))
     if definite or last.bare in cues.COPULAS or case.inside[0].key in cues.SPEECH_STARTS:
         return True
