@@ -17,8 +17,8 @@ from reader.article import Entity, Quotation, Span, Speaker
 
 #: A closing mark without an opening one needs this many words to be speech.
 _LONG_ENOUGH_REPAIRED = 3
-#: So many tokens before it that quotation began at the earliest.
-_FARTHEST_CUE = 200
+#: No cue and no speaker is farther from a mark than so many tokens.
+_FARTHEST = 150
 
 
 def quotations(text: str, entities: Sequence[Entity] = ()) -> list[Quotation]:
@@ -81,6 +81,7 @@ class _Reader:
         begin, stop = self._clause(opening), self._index(opening)
         after = self._index(closing + 1 if closing is not None else end)
         rest = self._sentence_end_index(closing if closing is not None else end)
+        rest = min(rest, after + _FARTHEST)
         case = speech.Case(
             line=line,
             begin=begin,
@@ -115,7 +116,7 @@ class _Reader:
 
     def _speaker(self, begin: int, cue: int, end: int) -> Span | None:
         """The subject of a cue; where it has none, who spoke or was spoken of before."""
-        named = speakers.speaker_before(self.line, begin, cue, end)
+        named = speakers.speaker_before(self.line, max(begin, cue - _FARTHEST), cue, end)
         if named or self.last_speaker:
             return named or self.last_speaker
         earlier = [s for s in self.sentences if s[1] <= self.line[cue].start]
@@ -156,11 +157,13 @@ class _Reader:
         for begin_at in reversed([s for s, _ in self.sentences if s < end]):
             begin = self._index(max(begin_at, floor))
             last = self._index(end) - 1
-            for i in range(last, max(begin, last - _FARTHEST_CUE), -1):
+            for i in range(last, max(begin, last - _FARTHEST), -1):
                 saying = self.line[i].bare in cues.SAYING
                 if not (saying or clause.is_joint(self.line[i])):
                     continue
-                cue = i if saying else clause.cue_before(self.line, max(begin, i - 60), i)
+                cue = (
+                    i if saying else clause.cue_before(self.line, max(begin, i - _FARTHEST // 2), i)
+                )
                 start = _trimmed(self.text, max(self.line[i].end, self.stray), end)[0]
                 long_enough = count_words(self.text[start:end]) >= _LONG_ENOUGH_REPAIRED
                 if cue is not None and long_enough:
@@ -189,7 +192,8 @@ class _Reader:
             if begin_at >= min(sentence_end, limit):
                 continue
             begin = self._index(begin_at)
-            for i in range(begin + 1, self._index(min(sentence_end, limit))):
+            stop = self._index(min(sentence_end, limit))
+            for i in range(max(begin + 1, stop - 2 * _FARTHEST), stop):
                 token = self.line[i]
                 if token.key != ":" or self.line[i - 1].key.isdigit():
                     continue
@@ -251,7 +255,7 @@ class _Reader:
         begin = self._sentence_at(opening)[0]
         if self.found and self.found[-1].arabic[1] > begin:
             begin = self.found[-1].arabic[1] + 1
-        return self._index(begin)
+        return max(self._index(begin), self._index(opening) - _FARTHEST)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
