@@ -20,7 +20,6 @@ _OF_VERBS = cues.keys("حذر حذرت يحذر تحذر اشتكى اشتكت �
 _FROM = key("من")
 _IN = key("في")
 _TO = cues.keys("إلى لدى")
-_BEFORE_ARTICLE = cues.keys("عبد أبو أبي ابن بن أم آل بنت دار")  # names go on after these
 _SPECIAL = cues.keys("الخاص الخاصة الأممي الأممية الأمريكي الأميركي")
 
 
@@ -99,13 +98,23 @@ def _is_object(line: Sequence[Token], i: int, begin: int) -> bool:
     if token.key[:3] == "بال" and line[begin - 1].bare in speaker_words.WITH_B:
         return True
     before = line[begin:i]
-    defined = any(t.key[:2] in ("ال", "لل") or t.bare.startswith("name:") for t in before)
+    defined = any(_is_definite(t) for t in before)
+    article = token.key[:2] == "ال"
     own = token.key.endswith(("ه", "ها", "هم")) and token.ending != "ة"
-    if own and (defined or len(before) == 1) and token.key[:1] != "و":
+    if own and not article and (defined or len(before) == 1) and token.key[:1] != "و":
         return True  # "voiced his regret"
-    if before[-1].key in _BEFORE_ARTICLE or _is_adjective(token):
-        return False
-    return token.key[:2] == "ال" and defined
+    # After a noun without an article it may belong to that, or be a family's name.
+    return (
+        article
+        and _is_definite(before[-1])
+        and not _is_adjective(token)
+        and not token.bare.startswith("name:")
+    )
+
+
+def _is_definite(token: Token) -> bool:
+    article = token.key[:2] in ("ال", "لل") and token.key not in _TO
+    return article or token.bare.startswith("name:")
 
 
 def _is_adjective(token: Token) -> bool:
