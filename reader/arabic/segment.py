@@ -50,6 +50,13 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 
 
+#: Latin letters spelled out: between two of them a full stop ends nothing ("بي. بي. سي").
+_LETTER_NAMES = {
+    "إيه", "بي", "سي", "دي", "إي", "إف", "جي", "إتش", "آي", "جيه", "كي", "إل", "إم", "كيو", "آر",
+    "إس", "تي", "يو", "دبليو",
+}  # fmt: skip
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The reading paragraphs of an article: its lines, long ones cut at sentence ends.
 
@@ -171,6 +178,9 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if bare.isdigit():  # "1." at a line's beginning counts; it ends nothing
         line = text[: match.start()].rpartition("\n")[2].strip()
         return line != bare
+    following = re.match(rf"\s*([{_LETTER}]+)", text[match.end() :][:20])
+    if bare in _LETTER_NAMES and following and following[1] in _LETTER_NAMES:
+        return False
     is_initial = len(bare) == 1 and bare.isalpha()
     return not (is_initial or bare in _ABBREVIATIONS or ("." in last and len(bare) <= 4))
 
