@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from reader.article import Article, Engines, ReadParagraph
 from reader.article_json import engines_from_json, paragraph_from_json
 
 _TRIES = 3  # restarts within _SPAN seconds, before the reader is asked
 _SPAN = 60.0
+_TURN_SECONDS = 0.008
 
 Message = dict[str, Any]
 
@@ -45,6 +47,9 @@ class EngineClient(QObject):
         self._focus = 0
         self._names: Message | None = None
         self._buffer = b""
+        self._lines: deque[bytes] = deque()
+        self._next_turn = QTimer(self, interval=0, singleShot=True)
+        self._next_turn.timeout.connect(self._hear_some)
         self._crashes: list[float] = []
         self._process: QProcess | None = None
         self._closing = False
@@ -52,6 +57,7 @@ class EngineClient(QObject):
     def start(self) -> None:
         """Starts the child process; messages sent meanwhile wait in its pipe."""
         self._buffer = b""
+        self._lines.clear()
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.readyReadStandardOutput.connect(self._read)
@@ -147,12 +153,19 @@ class EngineClient(QObject):
         assert self._process is not None
         self._buffer += bytes(self._process.readAllStandardOutput().data())
         *lines, self._buffer = self._buffer.split(b"\n")
-        for line in lines:
+        self._lines.extend(lines)
+        self._hear_some()
+
+    def _hear_some(self) -> None:
+        """Takes up lines for a moment, and goes on when the window has had its turn."""
+        stop = time.perf_counter() + _TURN_SECONDS
+        while self._lines and time.perf_counter() < stop:
             try:
-                message = json.loads(line)
-                self._hear(message)
+                self._hear(json.loads(self._lines.popleft()))
             except (ValueError, KeyError, TypeError):
                 self.failed.emit(self.tr("The engine said something that was not understood."))
+        if self._lines:
+            self._next_turn.start()
 
     def _hear(self, message: Message) -> None:
         say = message["say"]

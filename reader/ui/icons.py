@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.paths import resources
 
-_SIZE = 20  # what a toolbar shows; the doubled one is for screens of twice the density
+_SIZE = 20  # pixels, of what a toolbar shows
 
 
 @lru_cache(maxsize=256)
@@ -18,9 +19,9 @@ def icon(name: str, color: str, disabled: str) -> QIcon:
     """The icon of a name in a colour (as #RRGGBB), and greyed in another."""
     svg = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
     out = QIcon()
+    scale = ceil(QGuiApplication.primaryScreen().devicePixelRatio())
     for mode, tint in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled)):
-        for scale in (1, 2):
-            out.addPixmap(_drawn(svg, tint, scale), mode)
+        out.addPixmap(_drawn(svg, tint, scale), mode)
     return out
 
 

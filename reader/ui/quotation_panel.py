@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from reader import fonts
 from reader.article import Article, ReadParagraph
 
-
 _FILL_SECONDS = 0.015
 
 

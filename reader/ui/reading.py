@@ -16,6 +16,7 @@ from reader.article import Article, Engines, ReadArticle, ReadParagraph
 from reader.corrections import EntityCorrection, by_key, correct
 from reader.errors import ReaderError
 from reader.library import Library, text_hash
+from reader.ui.background import Work
 from reader.ui.engine_client import EngineClient
 
 _KEEP_MS = 1500  # after a paragraph has come, all that came are kept together
@@ -65,19 +66,29 @@ class Reading(QObject):
     def open(self, article: Article) -> None:
         """Opens an article in place of the one before, at the place where its reader was."""
         self._keep()
+        library = self.library
+        if library is None or not self.remember:
+            self._show(article, 0, "")
+            return
+
+        def remembered() -> tuple[int, str]:
+            place = library.opened(article)
+            return place, library.english_title(text_hash(article.text))
+
+        def unknown(sentence: str) -> None:
+            self._show(article, 0, "")
+            self.failed.emit(sentence)
+
+        Work().start(remembered, lambda found: self._show(article, *found), unknown)
+
+    def _show(self, article: Article, place: int, english_title: str) -> None:
         self.article = article
         self.number = text_hash(article.text)
         self.paragraphs = [ReadParagraph(p) for p in article.paragraphs]
-        self.english_title = ""
-        self.place = 0
+        self.english_title = english_title
+        self.place = max(0, min(place, len(self.paragraphs) - 1))
         self._fresh.clear()
         self._by_hand.clear()
-        if self.library and self.remember:
-            try:
-                self.place = min(self.library.opened(article), len(self.paragraphs) - 1)
-                self.english_title = self.library.english_title(self.number)
-            except ReaderError as error:
-                self.failed.emit(str(error))
         self._send_names()
         if self.engine.engines is not None:
             self._start()
@@ -107,23 +118,39 @@ class Reading(QObject):
 
     def _start(self) -> None:
         """Takes from the library what these engines have read, and has the rest read."""
-        assert self.article is not None
+        article, library = self.article, self.library
+        assert article is not None
         if self.engine.engines is not None:
             self.engines = self.engine.engines
-        have: dict[int, ReadParagraph] = {}
-        if self.library:
-            try:
-                have = self.library.kept(self.article, self.engines)
-            except ReaderError as error:
-                self.failed.emit(str(error))
-        corrections = self._corrections()
+        if library is None:
+            self._read_rest(article, {})
+            return
+        engines, number = self.engines, self.number
+
+        def kept() -> dict[int, ReadParagraph]:
+            corrections = by_key(library.entity_corrections(number))
+            return {
+                index: replace(
+                    read, entities=correct(read.paragraph.arabic, read.entities, corrections)
+                )
+                for index, read in library.kept(article, engines).items()
+            }
+
+        def unknown(sentence: str) -> None:
+            self._read_rest(article, {})
+            self.failed.emit(sentence)
+
+        Work().start(kept, lambda have: self._read_rest(article, have), unknown)
+
+    def _read_rest(self, article: Article, have: dict[int, ReadParagraph]) -> None:
+        if article is not self.article:
+            return  # another one was opened meanwhile
         for index, read in have.items():
-            entities = correct(read.paragraph.arabic, read.entities, by_key(corrections))
-            self.paragraphs[index] = replace(read, entities=entities)
+            self.paragraphs[index] = read
             self.paragraph_changed.emit(index)
         if have:
             self.names_changed.emit()
-        self.engine.open(self.article, have, self.place)
+        self.engine.open(article, have, self.place)
 
     def go_on(self) -> None:
         """Takes up the translating that was stopped."""

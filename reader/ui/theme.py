@@ -128,6 +128,9 @@ def load_fonts() -> None:
 
 def apply(app: QApplication, look: Theme) -> None:
     """Gives every widget of the program the theme."""
+    if app.property("theme") == look.name:
+        return  # a style sheet takes long to be taken up
+    app.setProperty("theme", look.name)
     if app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(look))

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -16,15 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader import formats
 from reader.arabic.mentions import Entry
 from reader.article import Article
 from reader.errors import ReaderError
 from reader.library import Library, Recent
 from reader.paths import resources
 from reader.ui import actions as table
-from reader.ui import names_menu, toolbar
-from reader.ui.background import Work
+from reader.ui import names_menu, opening, toolbar
 from reader.ui.counterparts import entity_at, spans_of, text_of
 from reader.ui.editor import Editor
 from reader.ui.engine_client import EngineClient
@@ -198,19 +195,13 @@ class Window(WindowLook):
     # Opening
 
     def ask_open(self) -> None:
-        patterns = [p for f in formats.FORMATS for p in (f"*{s}" for s in f.suffixes)]
-        kinds = [self.tr("Articles") + f" ({' '.join(patterns)})"]
-        kinds += [f"{f.name} ({' '.join('*' + s for s in f.suffixes)})" for f in formats.FORMATS]
-        kinds.append(self.tr("All files") + " (*)")
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open an article"), "", ";;".join(kinds)
-        )
-        if name:
-            self.open_path(Path(name))
+        path = opening.ask(self)
+        if path:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Reads a file, away from the window's thread, and shows it."""
-        Work().start(lambda: formats.read(path), self.show_article, self.errors.say)
+        opening.read(path, self.show_article, self.errors.say)
 
     def open_sample(self) -> None:
         self.open_path(resources() / "samples" / "haftar-arms.ar.txt")
@@ -218,7 +209,7 @@ class Window(WindowLook):
     def paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            Work().start(lambda: formats.read_pasted(text), self.show_article, self.errors.say)
+            opening.read_text(text, "", self.show_article, self.errors.say)
         else:
             self.errors.say(self.tr("There is no text to paste; copy an Arabic article first."))
 
@@ -227,11 +218,8 @@ class Window(WindowLook):
         if one.path:
             self.open_path(Path(one.path))
         elif library:
-            Work().start(
-                lambda: formats.read_pasted(library.text(one.hash) or "", one.title),
-                self.show_article,
-                self.errors.say,
-            )
+            _, text = library.pasted(one.hash) or ("", "")
+            opening.read_text(text, one.title, self.show_article, self.errors.say)
 
     def show_article(self, article: Article) -> None:
         """Shows an article that has been read."""
@@ -297,7 +285,7 @@ class Window(WindowLook):
         if files:
             self.open_path(Path(files[0]))
         elif text.strip():
-            Work().start(lambda: formats.read_pasted(text), self.show_article, self.errors.say)
+            opening.read_text(text, "", self.show_article, self.errors.say)
         event.acceptProposedAction()
 
     # The engine
