@@ -52,7 +52,7 @@ Say = Callable[[Message], None]
 #: A message that stands in the queue when stdin has closed.
 _CLOSED: Message = {"do": "quit"}
 #: Paragraphs that are translated as one batch, once the one in view is done.
-_TOGETHER = 4
+_TOGETHER = 3
 #: Share of the newest paragraph in the running mean of words a second.
 _NEWEST = 0.3
 

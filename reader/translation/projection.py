@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.article import Entity, Link, Span
-from reader.translation.sides import Sides, meet, stretch, weights
+from reader.translation.sides import Projected, Sides, meet, stretch, weights
 from reader.translation.sounds import likeness
 from reader.translation.spelling import agrees
 
@@ -31,7 +31,7 @@ _SPACED = re.compile(r"[^\s-]+")
 _BREAK = re.compile(r"[,;:!?\"“”()]|(?<![A-Z])\.\s")
 _TITLE = re.compile(
     "President|Prime|Minister|King|Queen|Prince|Princess|Sheikh|Emir|Sultan|General|Marshal|Field|"
-    "Major|Colonel|Brigadier|Lieutenant|Captain|Admiral|Judge|Coach|Doctor|Dr|Mr|Mrs|Ms|Professor|"
+    "Major|Colonel|Brigadier|Lieutenant|Sergeant|Private|Captain|Admiral|Judge|Coach|Doctor|Dr|Mr|Mrs|Ms|Professor|"
     "Hajj|Hajja|Imam|Pope|Patriarch|Bishop|Ambassador|Governor|Senator|Secretary|Vice|Deputy"
 )
 #: Words that no name goes across; an organisation's may hold a few of them.
@@ -45,7 +45,7 @@ _GENERIC = re.compile(
     "office|fund|network|website|front|brigades?|battalion|camp|prison|district|province|"
     "governorate|region|area|city|town|village|neighbou?rhood|street|square|river|sea|lake|"
     "mountains?|valley|strait|gulf|island|peninsula|desert|border|bridge|dam|refinery|market|"
-    "church|mosque|embassy|museum|stadium|centre|center|school|hospital|institute|foundation|"
+    "oasis|team|festival|church|mosque|embassy|museum|stadium|centre|center|school|hospital|institute|foundation|"
     "central|national|northern|southern|eastern|western|north|south|east|west|state"
 )
 #: The Arabic article before a name, as it is written in English.
@@ -80,7 +80,8 @@ def name_spans(
         ]
         if places:
             goal = linked.span if linked else _expected(name.arabic, sides)
-            return (min(places, key=lambda p: abs(p[0] - goal[0])),)
+            place = min(places, key=lambda p: abs(p[0] - goal[0]))
+            return (_whole(place, linked, name, sides, taken),)
     if linked is None or linked.coverage < MIN_COVERAGE or linked.purity < MIN_PURITY:
         return ()
     sure = linked.coverage >= SURE_COVERAGE and linked.purity >= SURE_PURITY
@@ -90,6 +91,29 @@ def name_spans(
     if span is None or any(meet(span, t) for t in taken) or _is_another(span, name, known, sides):
         return ()
     return (span,)
+
+
+def _whole(
+    place: Span, linked: Projected | None, name: Entity, sides: Sides, taken: Sequence[Span]
+) -> Span:
+    """A known spelling's place with the word or two that the English adds to it (Kurdistan
+    *region*) and that the links tie to the name."""
+    text = sides.english
+    wider = trimmed(linked.span, name, sides) if linked else None
+    if wider is not None and wider[0] <= place[0] and place[1] <= wider[1]:
+        added = (text[wider[0] : place[0]] + text[place[1] : wider[1]]).split()
+        fits = all(_GENERIC.fullmatch(w) or w[:1].isupper() or w == "of" for w in added)
+        if len(added) <= 2 and fits and not any(meet(wider, t) for t in taken):
+            place = wider
+    return _with_article(place, sides)
+
+
+def _with_article(span: Span, sides: Sides) -> Span:
+    """A name with its own article: *The* Hague, where no sentence begins with it."""
+    text, start = sides.english, span[0]
+    own = text[max(0, start - 4) : start] == "The " and text[start - 5 : start - 4] == " "
+    begins = text[start - 6 : start - 5] in (".", "?", "!", ":", "")
+    return (start - 4 if own and not begins else start, span[1])
 
 
 def more_places(known: Sequence[str], sides: Sides, taken: Sequence[Span]) -> list[Span]:
@@ -174,8 +198,12 @@ def trimmed(span: Span, name: Entity, sides: Sides, sure: bool = False) -> Span 
     inner = _unbroken([w for w in sides.words if w[0] >= span[0] and w[1] <= span[1]], name, sides)
     named = any(_is_capital(text, w) for w in inner)
 
+    has_digit = any(c.isdigit() for c in sides.arabic[slice(*name.arabic)])
+
     def droppable(word: Span) -> bool:
         said = text[slice(*word)]
+        if said.isdigit() and not has_digit:
+            return True
         if _is_capital(text, word):
             return _begins(word, sides) and EDGE.fullmatch(said.lower()) is not None
         if text[word[0] - 1 : word[0]] == "-":  # Park Soo-jin
@@ -185,8 +213,9 @@ def trimmed(span: Span, name: Entity, sides: Sides, sure: bool = False) -> Span 
         return name.type == "PER" or EDGE.fullmatch(said) is not None or not (needed and generic)
 
     wanted = len(_SPACED.findall(sides.arabic[slice(*name.arabic)]))
-    while name.type == "PER" and len(inner) > wanted and _TITLE.fullmatch(text[slice(*inner[0])]):
-        del inner[0]
+    titles = [i for i, w in enumerate(inner[:-1]) if _TITLE.fullmatch(text[slice(*w)])]
+    if name.type == "PER" and titles and len(inner) > wanted:
+        del inner[: titles[-1] + 1]
     while inner and droppable(inner[0]):
         del inner[0]
     while inner and droppable(inner[-1]):
@@ -267,14 +296,12 @@ def _extended(span: Span, name: Entity, sides: Sides) -> Span:
         joined = _ARTICLE.fullmatch(before) and gap == "-"
         if joined or (gap == " " and before in ("Al", "El")):
             first -= 1
-    if first > 1 and text[words[first - 1][0] : words[first][0]] == "The ":
-        first -= 1
     end = words[last][1]
     if name.type == "PER" and last + 1 < len(words) and text[end] == "-":  # Park Soo-jin
         end = words[last + 1][1]
     if name.type == "ORG" and sides.arabic[name.arabic[1] - 1] in "زس":  # McDonald's, Moody's
         end += 2 * (text[end : end + 2] in ("'s", "’s"))
-    return words[first][0], end
+    return _with_article((words[first][0], end), sides)
 
 
 def _is_capital(text: str, word: Span) -> bool:

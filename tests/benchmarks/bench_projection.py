@@ -5,6 +5,10 @@ reference is forced through the translation model, so that the model's own atten
 two texts, and each tagged Arabic name is projected through these links: without any spelling
 known from a gazetteer ("links"), and as in the program ("program").
 
+Quotations: pairs with one quotation in marks on both sides; the Arabic one is projected into
+the reference as it is ("with marks") and without its marks ("without": through links alone).
+Exact is the same span but for white space; IoU the common share of characters of both.
+
 A name is exact where its projection is a span tagged with its type and not taken before;
 precision is exact of all projected, recall exact of all tagged. What the model was trained
 on these pairs for is reading them, not projecting; still a part of them that it has not seen
@@ -26,6 +30,7 @@ from reader.article import Entity, EntityType, Span
 from reader.translation import english, names
 from reader.translation.packages import default_package, load
 from reader.translation.projection import name_spans
+from reader.translation.quoting import quotation_span
 from reader.translation.sides import Sides, meet
 from reader.translation.translator import Translator
 
@@ -48,15 +53,18 @@ def untag(text: str) -> Tagged:
     return plain + text[at:], spans
 
 
+def all_pairs() -> list[tuple[Tagged, Tagged]]:
+    """All tagged pairs."""
+    lines = (line.partition("\t") for line in NEWS.read_text("utf-8").splitlines())
+    return [(untag(arabic), untag(reference)) for arabic, _, reference in lines]
+
+
 def read_pairs(count: int, seed: int) -> list[tuple[Tagged, Tagged]]:
     """Pairs whose names have the same types in the same order on both sides."""
-    pairs = []
-    for line in NEWS.read_text("utf-8").splitlines():
-        arabic, _, reference = line.partition("\t")
-        pair = untag(arabic), untag(reference)
-        if pair[0][1] and [t for t, _ in pair[0][1]] == [t for t, _ in pair[1][1]]:
-            pairs.append(pair)
-    return random.Random(seed).sample(pairs, count)
+    same = [
+        p for p in all_pairs() if p[0][1] and [t for t, _ in p[0][1]] == [t for t, _ in p[1][1]]
+    ]
+    return random.Random(seed).sample(same, count)
 
 
 def main() -> None:
@@ -89,6 +97,40 @@ def main() -> None:
         lambda entity, arabic: names.known_spellings(entity, arabic, {}, gazetteer).forms,
         args.show,
     )
+    print(f"\n{'quotations':12} {'pairs':>5} {'exact':>7} {'IoU':>7}")
+    quoted = [p for p in all_pairs() if _ARABIC_QUOTED.search(p[0][0])][: args.pairs]
+    for with_marks in (True, False):
+        report_quotations(quoted, translator, with_marks)
+
+
+_ARABIC_QUOTED = re.compile("[“«]([^“”«»]{12,})[”»]")
+_ENGLISH_QUOTED = re.compile('["“]([^"“”]{12,})["”]')
+
+
+def report_quotations(
+    pairs: list[tuple[Tagged, Tagged]], translator: Translator, with_marks: bool
+) -> None:
+    """Prints one line of the table of quotations."""
+    exact, overlap, count = 0, 0.0, 0
+    for (arabic, _), (reference, _) in pairs:
+        sources = list(_ARABIC_QUOTED.finditer(arabic))
+        targets = list(_ENGLISH_QUOTED.finditer(reference))
+        if len(sources) != 1 or len(targets) != 1:
+            continue
+        count += 1
+        text, (start, end) = reference, targets[0].span(1)
+        if not with_marks:
+            text = text[: start - 1] + text[start:end] + text[end + 1 :]
+            start, end = start - 1, end - 1
+        links = translator.align([arabic], [text])[0]
+        both = Sides(arabic, text, links, english.words(text))
+        found = quotation_span(sources[0].span(1), both)
+        if found:
+            exact += text[slice(*found)].strip(" .,!?") == text[start:end].strip(" .,!?")
+            common = max(0, min(end, found[1]) - max(start, found[0]))
+            overlap += common / (max(end, found[1]) - min(start, found[0]))
+    name = "with marks" if with_marks else "without"
+    print(f"{name:12} {count:5} {exact / count:7.1%} {overlap / count:7.1%}")
 
 
 def report(
