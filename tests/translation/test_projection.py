@@ -159,6 +159,21 @@ class TestQuotations:
         )
         assert self.quoted(both) == "we are here with you"
 
+    def test_speech_after_a_colon_reaches_to_the_sentences_end(self) -> None:
+        both = sides(
+            "قال: نحن هنا معكم أمس.", "He said: So we are with you there.", "1-0 4-1 6-3 3-1"
+        )
+        span = quotation_span((5, 21), both)
+        assert span is not None
+        assert both.english[slice(*span)] == "So we are with you there"
+        with_stop = quotation_span((5, 22), both)
+        assert with_stop is not None
+        assert both.english[slice(*with_stop)] == "So we are with you there."
+
+    def test_where_the_links_fail_the_only_marks_are_its(self) -> None:
+        assert self.quoted(sides(self.ARABIC, "He said “that”", "1-0")) == "that"
+        assert self.quoted(sides(self.ARABIC, "“He” said “that”", "1-0")) is None
+
     def test_a_lost_one_is_none(self) -> None:
         assert self.quoted(sides(self.ARABIC, "He said", "1-0")) is None
 
