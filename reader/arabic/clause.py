@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from reader.article import Entity
 ABOUT = key("عن")
 #: "Conveyed": they report only what they convey from somebody.
 CONVEYS = cues.keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة")
+# Papers that write no ta marbuta give themselves away: a word with an article has no "his".
+_TA_WITHOUT_DOTS = re.compile(r"\bال(?!له\b|وجه\b|مياه\b|فقه\b|اتجاه\b)\w+ه\b")
+_WAS = cues.keys("كان بات بدا يبدو يكن")
 _NO_VERB_AFTER = cues.keys("على في عن بلا دون أي كل عدم")
 # "What he said (it)", "called (him)": the verb alone tells enough.
 _WITH_OBJECT = {
@@ -42,6 +46,7 @@ class Token:
 def tokens(text: str, entities: Sequence[Entity]) -> list[Token]:
     """The paragraph's tokens; words inside a name are not taken for cues."""
     found = []
+    plain_ta = "ة" not in text and len(set(_TA_WITHOUT_DOTS.findall(text))) >= 2
     for start, end in words(text):
         form = key(text[start:end])
         bare = form
@@ -57,7 +62,8 @@ def tokens(text: str, entities: Sequence[Entity]) -> list[Token]:
         bare = _WITH_OBJECT.get(bare, bare)
         person = name is not None and name.type == "PER"
         mark = text[start] in QUOTATION_MARKS
-        found.append(Token(start, end, form, bare, mark, person, text[end - 1]))
+        ending = "ة" if plain_ta and text[end - 1] == "ه" else text[end - 1]
+        found.append(Token(start, end, form, bare, mark, person, ending))
     return found
 
 
@@ -86,6 +92,8 @@ def cue_before(line: Sequence[Token], begin: int, end: int) -> int | None:
             joined = True
         elif i > begin and line[i - 1].key in _NO_VERB_AFTER and is_verb(line[i]):
             continue  # "(in) particular" is spelled like "addressed"
+        elif i > begin and line[i - 1].bare in _WAS and line[i].bare in cues.PARTICIPLES:
+            continue  # "it was remarkable that"
         elif is_cue(line[i]) and (joined or line[i].bare not in cues.WEAK):
             # "conveyed" reports only what it conveys from somebody.
             if line[i].bare in CONVEYS and not any(t.bare == ABOUT for t in line[i:end]):

@@ -49,7 +49,8 @@ def pairs(text: str) -> list[Pair]:
     found: list[Pair] = []
     for i, mark in enumerate(marks):
         same = [k for k, other in enumerate(open_marks) if other.angle == mark.angle]
-        vote = 2 * mark.spacing + mark.form + (-1.5 if same else 1.5)
+        # Within marks of the other kind a mark may nest, or close them by mistake.
+        vote = 2 * mark.spacing + mark.form + (-1.5 if same else 0.5 if open_marks else 1.5)
         opens = vote > 0
         if opens and same and vote <= 1.5 and not _closed_later(marks, i, mark.angle):
             opens = False

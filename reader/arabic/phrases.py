@@ -99,7 +99,7 @@ def _is_object(line: Sequence[Token], i: int, begin: int) -> bool:
         return True
     before = line[begin:i]
     defined = any(_is_definite(t) for t in before)
-    article = token.key[:2] == "ال"
+    article = token.key[:2] == "ال" and token.key not in _TO
     own = token.key.endswith(("ه", "ها", "هم")) and token.ending != "ة"
     if own and not article and (defined or len(before) == 1) and token.key[:1] != "و":
         return True  # "voiced his regret"

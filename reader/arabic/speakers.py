@@ -14,6 +14,7 @@ from reader.arabic.normalise import key
 from reader.arabic.phrases import HELPERS, RELATIVES, phrase, phrase_before
 from reader.article import Span
 
+_AS_FOR = key("أما")
 _TO = key("إلى")
 _ASCRIBES = cues.keys("نسب نسبت ينسب تنسب")
 _LEAD_INS = cues.keys(
@@ -44,7 +45,7 @@ def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Spa
     if token.bare in cues.NOUNS and token.bare not in _PRONOUN_NOUNS:
         return phrase(line, cue + 1, end)
     if is_verb(token):
-        found = (
+        found = _topic(line, begin, cue) or (
             phrase(line, cue + 1, end)
             or _antecedent(line, begin, cue)
             or phrase_before(line, begin, cue)
@@ -78,6 +79,16 @@ def issuer(line: Sequence[Token], begin: int, end: int) -> Span | None:
             return (found[0] + 1, found[1]) if found else None
         if line[i].key in _ISSUED and following.bare == ABOUT and i + 2 < end:
             return phrase(line, i + 2, end)
+    return None
+
+
+def _topic(line: Sequence[Token], begin: int, verb: int) -> Span | None:
+    """Whom a sentence like "as for X, (f-)he said" is about."""
+    if line[verb].key[:1] != "ف" or line[verb].key == line[verb].bare:
+        return None
+    for i in reversed(range(begin, verb - 1)):
+        if line[i].bare == _AS_FOR:
+            return phrase(line, i + 1, verb)
     return None
 
 

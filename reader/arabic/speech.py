@@ -76,7 +76,7 @@ def is_speech(case: Case, follows: bool) -> bool:
         return False  # "... قالت «الأخبار» إن": the name of who speaks
     if _is_object(case):
         return True
-    if case.goes_on and _continues(case):
+    if case.goes_on and _continues(case) and not (size <= 3 and _is_title(case)):
         return size >= 2
     if case.in_list or _is_title(case):
         return False
@@ -103,6 +103,9 @@ def is_speech(case: Case, follows: bool) -> bool:
         if any(t.bare in cues.SOURCES for t in before) and told:
             return size >= _LONG_ENOUGH_JOINED
         return size >= (_LONG_ENOUGH_WITH_CUE if told else _LONG_ENOUGH_ALONE)
+    calling = case.line[case.cue].bare in _CALLS and not _says(case)
+    if calling and size >= 2 and _indefinite(case) and _ends_here(case):
+        return True
     if case.stop - 1 == case.cue:
         if size <= _LONGEST_NAME and _subject_of_joint(case):
             return False  # "«Anwar Sadiq» the manager noted that"

@@ -170,7 +170,7 @@ def test_the_sample_has_fourteen_quotations_by_known_speakers(sample: Path) -> N
     assert not any("ميدل إيست آي" in speech for _, speech in found)
 
 
-@pytest.mark.parametrize("name", ["dev", "test", "second", "third"])
+@pytest.mark.parametrize("name", ["dev", "test", "second", "third", "fourth"])
 def test_gold_paragraphs_are_read_nearly_without_fault(name: str) -> None:
     scores = score(load(name))
     assert scores.f1 >= 0.95
