@@ -18,7 +18,13 @@ from reader.article import Entity, EntityType, Link, Span
 from reader.translation import english as rules
 from reader.translation.doubt import LONGER, REPEATS, SHORTER, UNTRANSLATED, doubt
 from reader.translation.edits import Edit, apply
-from reader.translation.names import Known, is_right, spelling_edits, without_article
+from reader.translation.names import (
+    Known,
+    is_right,
+    spelling_edits,
+    with_leftovers,
+    without_article,
+)
 from reader.translation.projection import name_spans
 from reader.translation.sides import Sides
 from reader.translation.translator import Translation
@@ -186,7 +192,9 @@ def _restored(before: Sentence, task: _Task, translation: Translation) -> Senten
         # A person's stand-in may have been given a family name, or been said twice.
         more = r"(?: [Aa]l-\w+)*" if entity.type == "PER" else ""
         for match in re.finditer(rf"\b(?:{form})(?: (?:{form}))*\b{more}", translation.english):
-            edits.append(Edit(*match.span(), without_article(known.forms[0])))
+            name = without_article(known.forms[0])
+            place = with_leftovers(match.span(), name, entity, translation.english)
+            edits.append(Edit(*place, name))
     if not edits:
         return None
     back = apply(

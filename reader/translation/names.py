@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from reader.arabic.normalise import key
 from reader.article import Entity, EntityType, Span
 from reader.translation.edits import Edit
-from reader.translation.projection import name_spans, trimmed
+from reader.translation.projection import GENERIC, name_spans, trimmed
 from reader.translation.sides import Projected, Sides, meet, stretch
 from reader.translation.sounds import likeness
 from reader.translation.spelling import agrees, folded
@@ -80,7 +80,7 @@ def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[
             continue
         if known.own or _is_wrong(candidate, span, linked, entity, known, sides):
             new = without_article(known.forms[0])
-            edits.append(Edit(*_with_leftovers(span, new, entity, sides), new))
+            edits.append(Edit(*with_leftovers(span, new, entity, sides.english), new))
             taken.append(span)
     return edits
 
@@ -110,19 +110,24 @@ def _is_wrong(
     return sure and span[0] != sides.words[0][0] and not _has_capital_neighbour(span, sides)
 
 
-def _with_leftovers(span: Span, new: str, entity: Entity, sides: Sides) -> Span:
-    """A span that gives way to a name, with what would be too much beside it: an article
-    before a person or a one-word place, and the name's last word said again after it."""
-    text, (start, end) = sides.english, span
-    bare = entity.type == "PER" or (entity.type == "LOC" and " " not in new)
-    if (
-        bare
-        and text[max(0, start - 4) : start].lower() == "the "
-        and text[start - 5 : start - 4] in (" ", "")
-    ):
+def with_leftovers(span: Span, new: str, entity: Entity, text: str) -> Span:
+    """A span that gives way to a name, with what would be too much beside it: an article that
+    the name does not take, and the name's last word said again after it."""
+    start, end = span
+    before = text[max(0, start - 5) : start]
+    if not _takes_article(new, entity.type) and re.fullmatch(r"(?:.*\W)?[Tt]he ", before):
         start -= 4
     again = re.match(rf" {re.escape(new.split()[-1])}\b", text[end:], re.IGNORECASE)
     return start, end + (again.end() if again else 0)
+
+
+def _takes_article(name: str, type: EntityType) -> bool:
+    """The Ministry of Defence, the United States, the UN; but Haftar, Cairo, Boko Haram."""
+    if type == "PER" or (type == "LOC" and " " not in name):
+        return False
+    words = name.lower().split()
+    common = "of" in words or GENERIC.fullmatch(words[-1]) is not None
+    return type == "LOC" or name.isupper() or common
 
 
 def _has_capital_neighbour(span: Span, sides: Sides) -> bool:

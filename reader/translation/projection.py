@@ -38,7 +38,7 @@ _TITLE = re.compile(
 _PARTS = re.compile("in|with|to|at|from|by|on|for|as|after|before|since|that|who|which")
 _PARTS_ORG = re.compile("as|after|before|since|that|who|which|said")
 #: Words in small letters that names of places and organisations begin or end with.
-_GENERIC = re.compile(
+GENERIC = re.compile(
     "army|airport|parliament|port|bank|agency|field|base|ministry|authority|crossing|service|"
     "government|party|movement|group|company|club|team|newspaper|magazine|channel|council|"
     "court|university|police|forces|guard|navy|union|federation|league|commission|committee|"
@@ -46,6 +46,8 @@ _GENERIC = re.compile(
     "governorate|region|area|city|town|village|neighbou?rhood|street|square|river|sea|lake|"
     "mountains?|valley|strait|gulf|island|peninsula|desert|border|bridge|dam|refinery|market|"
     "oasis|team|festival|church|mosque|embassy|museum|stadium|centre|center|school|hospital|institute|foundation|"
+    "organi[sz]ation|corporation|association|society|nations|states|house|cross|crescent|bureau|"
+    "board|front|staff|accord|"
     "central|national|northern|southern|eastern|western|north|south|east|west|state"
 )
 #: The Arabic article before a name, as it is written in English.
@@ -102,7 +104,7 @@ def _whole(
     wider = trimmed(linked.span, name, sides) if linked else None
     if wider is not None and wider[0] <= place[0] and place[1] <= wider[1]:
         added = (text[wider[0] : place[0]] + text[place[1] : wider[1]]).split()
-        fits = all(_GENERIC.fullmatch(w) or w[:1].isupper() or w == "of" for w in added)
+        fits = all(GENERIC.fullmatch(w) or w[:1].isupper() or w == "of" for w in added)
         if len(added) <= 2 and fits and not any(meet(wider, t) for t in taken):
             place = wider
     return _with_article(place, sides)
@@ -209,7 +211,7 @@ def trimmed(span: Span, name: Entity, sides: Sides, sure: bool = False) -> Span 
         if text[word[0] - 1 : word[0]] == "-":  # Park Soo-jin
             return False
         needed = _is_needed(word, name.arabic, inner, sides.links)
-        generic = not named or _GENERIC.fullmatch(said) is not None
+        generic = not named or GENERIC.fullmatch(said) is not None
         return name.type == "PER" or EDGE.fullmatch(said) is not None or not (needed and generic)
 
     wanted = len(_SPACED.findall(sides.arabic[slice(*name.arabic)]))
@@ -220,7 +222,7 @@ def trimmed(span: Span, name: Entity, sides: Sides, sure: bool = False) -> Span 
         del inner[0]
     while inner and droppable(inner[-1]):
         del inner[-1]
-    said_small = any(_GENERIC.fullmatch(text[slice(*w)]) for w in inner)
+    said_small = any(GENERIC.fullmatch(text[slice(*w)]) for w in inner)
     if not inner or not (named or (sure and said_small and name.type in ("LOC", "ORG"))):
         return None
     return inner[0][0], inner[-1][1]
@@ -279,7 +281,7 @@ def _extended(span: Span, name: Entity, sides: Sides) -> Span:
 
     def free(i: int, gap: str) -> bool:
         said = text[slice(*words[i])]
-        named = _is_capital(text, words[i]) or (name.type == "ORG" and _GENERIC.fullmatch(said))
+        named = _is_capital(text, words[i]) or (name.type == "ORG" and GENERIC.fullmatch(said))
         away = outside.get(words[i], 0.0) - inside.get(words[i], 0.0)
         return bool(gap in (" ", "-") and named and away < MAX_AWAY and i > 0)
 

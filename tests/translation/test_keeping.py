@@ -109,6 +109,25 @@ def test_what_the_model_added_to_a_stand_in_goes_with_it(output: str) -> None:
     assert got.english == "Arrived Khalifa Haftar to Sirte"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Middle East Eye", "Middle East Eye revealed"),
+        ("Boko Haram", "Boko Haram revealed"),
+        ("Ministry of Oil", "The Ministry of Oil revealed"),
+        ("National Oil Corporation", "The National Oil Corporation revealed"),
+        ("NOC", "The NOC revealed"),
+    ],
+)
+def test_an_article_stays_only_before_what_takes_one(name: str, expected: str) -> None:
+    arabic = "كشف موقع ميدل"
+    entity = Entity("ORG", (9, 13))
+    before = Sentence(arabic, said(arabic, "Revealed website median"), [(entity, Known((name,)))])
+    output = "The European Union revealed"
+    got = with_names([before], lambda sentences, _: [said(s, output) for s in sentences])[0]
+    assert got.english == expected
+
+
 def test_a_translation_that_loops_is_no_better() -> None:
     before = Sentence(ARABIC, said(ARABIC, "Arrived rain to walked"), [HAFTAR])
     looping = "Ibrahim to the to the to the to the"
