@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reader.arabic.cues import AMBIGUOUS, JOINTS, VERBS
+from reader.arabic.marks import pairs
 from reader.arabic.normalise import QUOTATION_MARKS, key
 from reader.article import Paragraph, Span
 
@@ -239,32 +240,14 @@ _LONGEST_QUOTATION = 1500
 
 
 def _quoted(text: str) -> list[Span]:
-    """Where quotation marks enclose something: each opening mark with the one that closes it.
-
-    An opening mark that meets another of its kind before it is closed encloses nothing.
-    """
-    spans: list[Span] = []
-    open_marks: list[tuple[int, bool]] = []
-    for match in re.finditer(f"[{QUOTATION_MARKS}]", text):
-        at, angle = match.start(), match[0] in "«»‹›"
-        same = [k for k, (_, kind) in enumerate(open_marks) if kind == angle]
-        if _opens(text, at, bool(same)):
-            if same:
-                del open_marks[same[-1] :]
-            open_marks.append((at, angle))
-        elif same:
-            begin = open_marks[same[-1]][0]
-            del open_marks[same[-1] :]
-            if at - begin <= _LONGEST_QUOTATION:
-                spans.append((begin, at + 1))
-    return spans
-
-
-def _opens(text: str, at: int, is_open: bool) -> bool:
-    """Whether the mark at a place opens, by the spaces around it, else by what is open."""
-    before = at > 0 and not (text[at - 1].isspace() or text[at - 1] in "([{:،")
-    after = at + 1 < len(text) and not (text[at + 1].isspace() or text[at + 1] in ".,،؛;:!?؟)]}…")
-    return after if before != after else not is_open
+    """Where quotation marks enclose something, marks included."""
+    return [
+        (p.opening, p.closing + 1)
+        for p in pairs(text)
+        if p.opening is not None
+        and p.closing is not None
+        and p.closing - p.opening <= _LONGEST_QUOTATION
+    ]
 
 
 def _best_cuts(counts: list[int], continues: list[bool]) -> list[int]:
