@@ -44,6 +44,8 @@ def known_spellings(
     """What is known of an entity: the reader's own spelling, then its name, then the
     gazetteer's. `glossary` goes by `key`."""
     name = arabic[slice(*entity.arabic)]
+    if name.startswith("ل") and arabic[: entity.arabic[0]].endswith("ل"):
+        name = f"ا{name}"  # للجزائر is ل and الجزائر
     own = glossary.get(key(name), "")
     found = (own, entity.name, gazetteer.english(name, entity.type))
     return Known(tuple(dict.fromkeys(s for s in found if s)), bool(own))

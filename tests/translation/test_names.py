@@ -30,6 +30,12 @@ def test_the_readers_own_spelling_comes_first() -> None:
     assert known_spellings(Entity("LOC", (4, 8)), text, {}, Gazetteer()) == Known()
 
 
+def test_an_article_that_lam_has_swallowed_is_put_back() -> None:
+    entity = Entity("LOC", (5, 11))
+    assert "بيع للجزائر"[5:11] == "لجزائر"
+    assert known_spellings(entity, "بيع للجزائر", {}, Gazetteer()) == Known(("Algeria",))
+
+
 @pytest.mark.parametrize(
     ("said", "known"),
     [
