@@ -31,7 +31,10 @@ class Spec:
     separated: bool = False
 
 
-_N = QT_TRANSLATE_NOOP
+def _N(context: str, text: str) -> str:
+    """Marks a text for translators; it is translated where it is shown."""
+    return str(QT_TRANSLATE_NOOP(context, text))
+
 
 #: The menus in order.
 MENUS: dict[str, str] = {

@@ -125,12 +125,12 @@ class _EntryDelegate(QStyledItemDelegate):
         return QSize(120, 47)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
-        entry: Entry = index.data(_ENTRY)  # type: ignore[attr-defined]
+        entry: Entry = index.data(_ENTRY)
         look = self.look
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect.adjusted(0, 1, 0, -1)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = option.rect.adjusted(0, 1, 0, -1)
+        state = option.state
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(look.selection)
@@ -140,7 +140,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         painter.setBrush(QColor(look.entities[entry.type]))
         painter.drawEllipse(rect.left() + 9, rect.top() + 10, 8, 8)
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         painter.setFont(font)
         metrics = QFontMetrics(font)
         count = str(len(entry.mentions))

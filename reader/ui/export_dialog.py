@@ -27,10 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from reader.article import ReadArticle
-from reader.export import EXPORTS, export
+from reader.export import EXPORTS
 from reader.export.options import ExportOptions
 from reader.ui import pdf_pages
 from reader.ui.background import Work
+from reader.ui.export_process import ExportProcess
 
 _WIDTH = 380  # pixels of the preview
 _PARAGRAPHS = 12  # that the preview is made of: its first pages
@@ -50,6 +51,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self._read, self._values, self._keep = read, values, keep
+        self._process = ExportProcess()
         self._work: Work | None = None
         self._preview_work: Work | None = None
         self._pdf = b""
@@ -218,9 +220,10 @@ class ExportDialog(QDialog):
         options = self.options()
         number = self._page
         scale = self.devicePixelRatioF()
+        process = self._process
 
         def draw() -> tuple[bytes, int, QImage]:
-            pdf = pdf_pages.pdf_of(few, options, cancelled=work.cancelled)
+            pdf = pdf_pages.pdf_of(process, few, options, cancelled=work.cancelled)
             pages = pdf_pages.page_count(pdf)
             width = round(_WIDTH * scale)
             return pdf, pages, pdf_pages.picture(pdf, min(number, pages - 1), width)
@@ -289,7 +292,7 @@ class ExportDialog(QDialog):
         self.save.setEnabled(False)
         options, read = self.options(), self._read
         work.start(
-            lambda: export(read, path, options, work.tell, work.cancelled),
+            lambda: self._process.export(read, path, options, work.tell, work.cancelled),
             lambda _: self._done(),
             self._failed,
             self._stopped,
@@ -313,9 +316,15 @@ class ExportDialog(QDialog):
         if self._work:
             self._work.cancel()
             return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Ends the process that made the pages, whichever way the dialogue is left."""
+        self._timer.stop()
         if self._preview_work:
             self._preview_work.cancel()
-        super().reject()
+        self._process.close()
+        super().done(result)
 
 
 def stored_options(text: str) -> ExportOptions:

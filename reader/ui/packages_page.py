@@ -87,7 +87,7 @@ class PackagesPage(QWidget):
 
     def _current(self) -> Package | None:
         item = self.list.currentItem()
-        return item.data(_PACKAGE) if item else None  # type: ignore[no-any-return]
+        return item.data(_PACKAGE) if item else None
 
     def _chosen(self) -> None:
         package = self._current()

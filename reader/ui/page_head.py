@@ -57,8 +57,7 @@ class PageHead:
             metrics = QFontMetricsF(style.label)
             painter.setFont(style.label)
             painter.setPen(style.theme.muted)
-            side: Side = "english" if self._columns.english[1] else "arabic"
-            x, width = self._columns.of(side)
+            x, width = self._columns.of("english" if self._columns.english[1] else "arabic")
             base = self._top + tallest + 0.3 * style.em + metrics.ascent()
             painter.drawText(QPointF(x, base), self._below)
 

@@ -10,14 +10,15 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from reader.article import ReadArticle
-from reader.export import export
 from reader.export.options import ExportOptions
+from reader.ui.export_process import ExportProcess
 
 #: pdfium may be used by one thread at a time.
 _PDFIUM = threading.Lock()
 
 
 def pdf_of(
+    process: ExportProcess,
     read: ReadArticle,
     options: ExportOptions,
     progress: Callable[[float], None] | None = None,
@@ -26,7 +27,7 @@ def pdf_of(
     """The article's annotated PDF as it would be exported. Raises ReaderError, Cancelled."""
     with tempfile.TemporaryDirectory(prefix="mirat-") as folder:
         path = Path(folder) / "article.pdf"
-        export(read, path, options, progress, cancelled)
+        process.export(read, path, options, progress, cancelled)
         return path.read_bytes()
 
 

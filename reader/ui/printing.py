@@ -14,6 +14,7 @@ from reader.article import ReadArticle
 from reader.export.options import ExportOptions
 from reader.ui import pdf_pages
 from reader.ui.background import Work
+from reader.ui.export_process import ExportProcess
 
 _DPI = 300
 
@@ -61,7 +62,13 @@ def send(
     work.progress.connect(lambda share: told.setValue(min(99, round(100 * share))))
 
     def paint() -> None:
-        pdf = pdf_pages.pdf_of(read, options, lambda s: work.tell(s / 2), work.cancelled)
+        process = ExportProcess()
+        try:
+            pdf = pdf_pages.pdf_of(
+                process, read, options, lambda share: work.tell(share / 2), work.cancelled
+            )
+        finally:
+            process.close()
         pages = pdf_pages.page_count(pdf)
         target = QRect(0, 0, printer.width(), printer.height())
         width = round(printer.pageLayout().fullRect(QPageLayout.Unit.Inch).width() * _DPI)

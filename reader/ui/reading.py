@@ -173,7 +173,8 @@ class Reading(QObject):
         self.paragraphs[index] = read
         if index in self._by_hand:
             self._by_hand.discard(index)
-            self._write(lambda library, n=self.number: library.correct_english(n, read))
+            number = self.number
+            self._write(lambda library: library.correct_english(number, read))
         else:
             self._fresh.add(index)
             self._keep_timer.start()

@@ -24,7 +24,11 @@ from reader.settings import SETTINGS, Setting, Value
 from reader.ui.packages_page import PackagesPage
 from reader.ui.recogniser_page import RecogniserPage
 
-_N = QT_TRANSLATE_NOOP
+
+def _N(context: str, text: str) -> str:
+    """Marks a text for translators; it is translated where it is shown."""
+    return str(QT_TRANSLATE_NOOP(context, text))
+
 
 #: What is shown as a plain form; the rest has a page or a place of its own.
 _FORM = ("theme", "zoom", "arabic_font", "english_font", "reduced_motion", "show_entities",
@@ -134,7 +138,7 @@ def _value(field: QWidget) -> Value:
     if isinstance(field, QCheckBox):
         return field.isChecked()
     if isinstance(field, QComboBox):
-        return field.currentData()  # type: ignore[no-any-return]
+        return field.currentData()
     if isinstance(field, QSpinBox | QDoubleSpinBox):
         return field.value()
     assert isinstance(field, QLineEdit)

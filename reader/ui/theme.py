@@ -253,12 +253,11 @@ QAbstractScrollArea#page, QWidget#welcome { background: %(paper)s; border: 0; }
 
 def _mixed(a: QColor, b: QColor, share: float) -> QColor:
     """`share` of a colour on the ground of another."""
-    return QColor(
-        *(
-            round(x * share + y * (1 - share))
-            for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)  # type: ignore[arg-type]
-        )
-    )
+    mix = [
+        round(x * share + y * (1 - share))
+        for x, y in ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    ]
+    return QColor(*mix)
 
 
 def _with_alpha(color: QColor, alpha: int) -> QColor:

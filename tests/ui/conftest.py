@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -67,7 +66,7 @@ def long_article(count: int) -> tuple[Article, list[ReadParagraph]]:
 
 
 @pytest.fixture
-def page(qtbot: Any) -> Iterator[Page]:
+def page(qtbot: Any) -> Page:
     """A page of five short paragraphs, shown, without motion."""
     theme.load_fonts()
     look = theme.theme("light")
@@ -78,4 +77,4 @@ def page(qtbot: Any) -> Iterator[Page]:
     page.resize(1000, 600)
     page.show()
     page.set_paragraphs(long_article(5)[1])
-    yield page
+    return page

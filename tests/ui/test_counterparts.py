@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,7 +66,7 @@ def test_merged_spans_cover_the_same_and_never_touch(spans: list[tuple[int, int]
     out = merged(spans)
     covered = {i for s in spans for i in range(*s)}
     assert covered <= {i for s in out for i in range(*s)}
-    assert all(a[1] + 1 < b[0] for a, b in zip(out, out[1:], strict=False))
+    assert all(a[1] + 1 < b[0] for a, b in pairwise(out))
 
 
 def test_sides() -> None:

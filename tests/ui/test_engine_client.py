@@ -85,7 +85,12 @@ def test_lines_come_in_any_pieces_and_junk_does_no_harm(qtbot: Any) -> None:
     read, failed = [], []
     client.arabic_read.connect(lambda i, p: read.append((i, p)))
     client.failed.connect(failed.append)
-    message = {"say": "arabic", "job": 0, "index": 3, "paragraph": paragraph_to_json(read_paragraph(3))}
+    message = {
+        "say": "arabic",
+        "job": 0,
+        "index": 3,
+        "paragraph": paragraph_to_json(read_paragraph(3)),
+    }
     client._lines.extend([json.dumps(message).encode(), b"junk", b"{}", b"[1]"])
     client._hear_some()
     qtbot.waitUntil(lambda: len(failed) == 3)

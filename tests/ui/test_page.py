@@ -196,9 +196,7 @@ def test_an_empty_page_takes_every_key(page: Page) -> None:
 
 def test_strange_paragraphs_are_drawn(page: Page) -> None:
     texts = ["", "😀😀 قال", "a\nb\u2028c", "كلمة" * 400, "\u200f\u202e", "١٢٣ ABC (٪٥٠)"]
-    page.set_paragraphs(
-        [ReadParagraph(Paragraph(i, 0, len(t), t), t) for i, t in enumerate(texts)]
-    )
+    page.set_paragraphs([ReadParagraph(Paragraph(i, 0, len(t), t), t) for i, t in enumerate(texts)])
     for index in range(len(texts)):
         page.go_to(index, "arabic")
         QTest.keyClick(page, Qt.Key.Key_Down)

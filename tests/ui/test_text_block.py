@@ -36,7 +36,7 @@ def test_a_span_over_several_lines_has_a_rectangle_in_each(block: TextBlock) -> 
     tops = {rect.top() for rect in rects}
     assert len(tops) > 1
     assert block.height == len(tops) * (block.height / len(tops))
-    assert all(0 <= r.left() and r.right() <= block.width + 1 for r in rects)
+    assert all(r.left() >= 0 and r.right() <= block.width + 1 for r in rects)
 
 
 def test_a_span_is_as_wide_as_its_characters(block: TextBlock) -> None:
