@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reader.arabic.normalise import key
-from reader.article import Entity, EntityType
+from reader.article import Entity, EntityType, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ def by_key(corrections: Iterable[EntityCorrection]) -> dict[str, EntityCorrectio
     return {key(c.arabic): c for c in corrections}
 
 
+def name_in(arabic: str, span: Span) -> str:
+    """The name at a span, with the article that ل swallows put back: للجزائر is ل and الجزائر."""
+    name = arabic[slice(*span)]
+    swallowed = name.startswith("ل") and arabic[: span[0]].endswith("ل")
+    return f"ا{name}" if swallowed else name
+
+
 def correct(
     arabic: str, entities: Sequence[Entity], corrections: Corrections
 ) -> tuple[Entity, ...]:
@@ -39,7 +46,7 @@ def correct(
         return tuple(entities)
     kept = []
     for entity in entities:
-        correction = corrections.get(key(arabic[slice(*entity.arabic)]))
+        correction = corrections.get(key(name_in(arabic, entity.arabic)))
         if correction is None:
             kept.append(entity)
         elif correction.type != "none":

@@ -40,3 +40,9 @@ def test_another_type_or_another_name_is_sure() -> None:
 def test_a_later_correction_of_the_same_name_wins() -> None:
     both = EntityCorrection("الجزائر", "none"), EntityCorrection("الجزائر", "ORG")
     assert [e.type for e in corrected(*both)] == ["PER", "ORG", "ORG"]
+
+
+def test_an_article_that_lam_has_swallowed_makes_no_difference() -> None:
+    entity = Entity("LOC", (5, 11))
+    gone = by_key([EntityCorrection("الجزائر", "none")])
+    assert correct("بيع للجزائر", [entity], gone) == ()

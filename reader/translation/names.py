@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from reader.arabic.normalise import key
 from reader.article import Entity, EntityType, Span
+from reader.corrections import name_in
 from reader.translation.edits import Edit
 from reader.translation.projection import GENERIC, name_spans, trimmed
 from reader.translation.sides import Projected, Sides, meet, stretch
@@ -43,9 +44,7 @@ def known_spellings(
 ) -> Known:
     """What is known of an entity: the reader's own spelling, then its name, then the
     gazetteer's. `glossary` goes by `key`."""
-    name = arabic[slice(*entity.arabic)]
-    if name.startswith("ل") and arabic[: entity.arabic[0]].endswith("ل"):
-        name = f"ا{name}"  # للجزائر is ل and الجزائر
+    name = name_in(arabic, entity.arabic)
     own = glossary.get(key(name), "")
     found = (own, entity.name, gazetteer.english(name, entity.type))
     return Known(tuple(dict.fromkeys(s for s in found if s)), bool(own))
