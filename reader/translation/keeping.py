@@ -33,6 +33,9 @@ from reader.translation.translator import Translation
 #: so many words.
 ROUNDS = (50, 50, 16)
 
+#: Names that the recogniser was less sure of are not worth changing a sentence for.
+MIN_SCORE = 0.4
+
 #: Arabic names that models render surely, and their English forms.
 STAND_INS: dict[EntityType, tuple[tuple[str, str], ...]] = {
     "PER": (
@@ -152,6 +155,7 @@ def _lost(sentence: Sentence) -> list[tuple[Entity, Known]]:
         (entity, known)
         for entity, known in sorted(sentence.names, key=lambda n: n[0].arabic)
         if known.forms and entity not in kept and entity.type in STAND_INS
+        if entity.score >= MIN_SCORE
     ]
 
 

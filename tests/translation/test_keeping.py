@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -88,7 +89,10 @@ def test_with_no_name_lost_nothing_is_asked_again() -> None:
     assert len(model.asked) == 1
 
 
-def test_a_name_without_a_known_spelling_or_of_no_kind_is_left_alone() -> None:
+def test_a_name_that_is_unsure_unknown_or_of_no_kind_is_left_alone() -> None:
+    model = Model()
+    read(model, [(replace(HAFTAR[0], score=0.3), HAFTAR[1])])
+    assert len(model.asked) == 1
     model = Model()
     read(model, [(HAFTAR[0], Known()), (Entity("MISC", (13, 16)), Known(("Sirte",)))])
     assert len(model.asked) == 1
