@@ -95,10 +95,11 @@ def _is_object(line: Sequence[Token], i: int, begin: int) -> bool:
     token = line[i]
     if token.person or token.is_mark:
         return False
-    if token.key[:3] == "بال" and line[begin - 1].bare in speaker_words.WITH_B:
-        return True
     before = line[begin:i]
     defined = any(_is_definite(t) for t in before)
+    if line[begin - 1].bare in speaker_words.WITH_B and token.key[:1] == "ب":
+        named = token.bare.startswith("name:") or len(token.key) < 4
+        return token.key[:3] == "بال" or (defined and not named)
     article = token.key[:2] == "ال" and token.key not in _TO
     own = token.key.endswith(("ه", "ها", "هم")) and token.ending != "ة"
     if own and not article and (defined or len(before) == 1) and token.key[:1] != "و":

@@ -14,6 +14,7 @@ from reader.arabic.normalise import key
 from reader.arabic.phrases import HELPERS, RELATIVES, phrase, phrase_before
 from reader.article import Span
 
+_WOMEN = cues.keys("أم أخت بنت")
 _AS_FOR = key("أما")
 _TO = key("إلى")
 _ASCRIBES = cues.keys("نسب نسبت ينسب تنسب")
@@ -28,7 +29,9 @@ _ISSUED = cues.keys("صادر الصادر صادرة الصادرة صدر")
 _PARTICLES = cues.keys(
     "قد في ثم لكن كما حيث إذا لو هو هي هذا هذه ذلك تلك هناك هنا عندما حين حينما بينما أما إن أن"
 )
-_PRONOUN_NOUNS = cues.NOUNS - cues.keys("قول حد تعبير لسان تأكيد إعلان تصريح تحذير نفي")
+_PRONOUN_NOUNS = cues.NOUNS - cues.keys(
+    "قول حد تعبير لسان تأكيد إعلان تصريح تحذير نفي تأكيدات تحذيرات"
+)
 
 
 def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Span | None:
@@ -48,7 +51,7 @@ def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Spa
         found = _topic(line, begin, cue) or (
             phrase(line, cue + 1, end)
             or _antecedent(line, begin, cue)
-            or phrase_before(line, begin, cue)
+            or (phrase_before(line, begin, cue) if not _is_joined(token) else None)
         )
         if found:
             return found
@@ -57,7 +60,10 @@ def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Spa
             found = phrase(line, i + 1, cue) or phrase_before(line, begin, i)
             if found:
                 return found
+    commas = [i for i in range(begin, cue) if line[i].key in ("،", ",")]
     told_of = subject(line, begin, cue, token)
+    if told_of is None and _is_joined(token) and commas:
+        told_of = subject(line, commas[-1] + 1, cue, token)  # "in the camp, X sits and says"
     if told_of:
         return told_of
     weak = [i for i in range(begin, cue) if is_verb(line[i]) and line[i].bare in cues.WEAK]
@@ -80,6 +86,11 @@ def issuer(line: Sequence[Token], begin: int, end: int) -> Span | None:
         if line[i].key in _ISSUED and following.bare == ABOUT and i + 2 < end:
             return phrase(line, i + 2, end)
     return None
+
+
+def _is_joined(verb: Token) -> bool:
+    """Whether a verb begins with "and": nobody before it is its subject as a noun would be."""
+    return verb.key[:1] == "و" and verb.key != verb.bare
 
 
 def _topic(line: Sequence[Token], begin: int, verb: int) -> Span | None:
@@ -194,7 +205,11 @@ def subject(line: Sequence[Token], begin: int, end: int, cue: Token | None = Non
     noun = line[begin + 1]
     if not deed and noun.key not in speaker_words.ROLES and noun.key[:2] != "ال":
         return None
-    if cue is not None and is_verb(cue) and _is_feminine(cue) != (noun.key[-1:] == "ه"):
+    if (
+        cue is not None
+        and is_verb(cue)
+        and _is_feminine(cue) != (noun.key[-1:] == "ه" or noun.key in _WOMEN)
+    ):
         return None
     last = begin + 2
     while last < min(end, begin + 10) and not (

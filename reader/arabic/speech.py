@@ -241,6 +241,8 @@ def _continues(case: Case) -> bool:
 
 def _joint_follows(case: Case) -> bool:
     following = case.line[case.after : case.rest][:2]
+    if following and following[0].key != following[0].bare:
+        return False  # "… and that", "… and he added that"
     if following and following[0].bare in cues.JOINTS:
         return True
     return len(following) == 2 and clause.is_verb(following[0]) and following[1].bare in cues.JOINTS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.arabic.quotations import quotations
 from reader.arabic.segment import paragraphs
 from reader.article import Entity, Quotation
-from tests.arabic.score_quotations import load, score
+from tests.arabic.score_quotations import SETS, load, score
 
 
 def said(text: str) -> list[str]:
@@ -170,7 +170,7 @@ def test_the_sample_has_fourteen_quotations_by_known_speakers(sample: Path) -> N
     assert not any("ميدل إيست آي" in speech for _, speech in found)
 
 
-@pytest.mark.parametrize("name", ["dev", "test", "second", "third", "fourth"])
+@pytest.mark.parametrize("name", SETS)
 def test_gold_paragraphs_are_read_nearly_without_fault(name: str) -> None:
     scores = score(load(name))
     assert scores.f1 >= 0.95
