@@ -14,7 +14,7 @@ from reader.translation.edits import Edit
 from reader.translation.projection import GENERIC, name_spans, trimmed
 from reader.translation.sides import Projected, Sides, meet, stretch
 from reader.translation.sounds import likeness
-from reader.translation.spelling import agrees, folded
+from reader.translation.spelling import agrees, as_printed, folded
 
 #: How alike two spellings must sound (`sounds.likeness`).
 ALIKE = 0.6
@@ -46,8 +46,8 @@ def known_spellings(
     gazetteer's. `glossary` goes by `key`."""
     name = name_in(arabic, entity.arabic)
     own = glossary.get(key(name), "")
-    found = (own, entity.name, gazetteer.english(name, entity.type))
-    return Known(tuple(dict.fromkeys(s for s in found if s)), bool(own))
+    found = (as_printed(s) for s in (entity.name, gazetteer.english(name, entity.type)) if s)
+    return Known(tuple(dict.fromkeys((*filter(None, [own]), *found))), bool(own))
 
 
 def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[Edit]:

@@ -38,6 +38,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }
 
 
+# Macron, dot or line below; a cedilla on letters that have none in European languages.
+_SCHOLARLY = re.compile("([^\\W\\d_])(?:[\u0304\u0323\u0331]|(?<=[HhTtDdZz])\u0327)+|[ʿʾ]")
 #: What makes an adjective or a people of a country's name.
 _DEMONYM = re.compile("(?:n|an|ian|i|ese|ish|ic)?s?")
 
@@ -62,6 +64,14 @@ def folded(name: str) -> str:
     """Small letters without accents."""
     parts = unicodedata.normalize("NFD", name.lower())
     return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def as_printed(name: str) -> str:
+    """A name without the signs of scholarly transliteration, which the press leaves out:
+    Khān Yūnis is Khan Yunis; São Paulo stays."""
+    return unicodedata.normalize(
+        "NFC", _SCHOLARLY.sub(lambda m: m[1] or "", unicodedata.normalize("NFD", name))
+    )
 
 
 def _plain(name: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from reader.article import Entity, EntityType
 from reader.translation.edits import apply
 from reader.translation.names import Known, known_spellings, spelling_edits
-from reader.translation.spelling import agrees
+from reader.translation.spelling import agrees, as_printed
 
 from .test_projection import sides
 
@@ -28,6 +28,21 @@ def test_the_readers_own_spelling_comes_first() -> None:
     )
     assert known_spellings(entity, text, {}, Gazetteer()) == Known(("Khalifa Haftar", "Haftar"))
     assert known_spellings(Entity("LOC", (4, 8)), text, {}, Gazetteer()) == Known()
+
+
+@pytest.mark.parametrize(
+    ("scholarly", "printed"),
+    [
+        ("Khān Yūnis", "Khan Yunis"),
+        ("Al Ḩudaydah", "Al Hudaydah"),
+        ("Aţ Ţā’if", "At Ta’if"),
+        ("São Paulo", "São Paulo"),
+        ("Besançon", "Besançon"),
+        ("Türkiye", "Türkiye"),
+    ],
+)
+def test_names_are_spelt_as_the_press_does(scholarly: str, printed: str) -> None:
+    assert as_printed(scholarly) == printed
 
 
 def test_an_article_that_lam_has_swallowed_is_put_back() -> None:
