@@ -300,7 +300,6 @@ class Trainer:
                     looked = time.monotonic()
                 if stopping or now > stop:
                     self.checkpoint()
-                    self.evaluate()
                     return
             self.phase, self.phase_step = self.phase + 1, 0
         self.checkpoint()
