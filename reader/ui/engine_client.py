@@ -20,6 +20,7 @@ from reader.article_json import engines_from_json, paragraph_from_json
 _TRIES = 3  # restarts within _SPAN seconds, before the reader is asked
 _SPAN = 60.0
 _TURN_SECONDS = 0.008
+_ENGINE = ("-m", "reader.engine")
 
 Message = dict[str, Any]
 
@@ -65,7 +66,7 @@ class EngineClient(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._trouble)
         self._process = process
-        process.start(sys.executable, _arguments())
+        process.start(sys.executable, list(_ENGINE))
         if self._names is not None:
             self._send(self._names)
 
@@ -209,8 +210,3 @@ class EngineClient(QObject):
 
 def _paragraph(message: Message) -> ReadParagraph:
     return paragraph_from_json(message["paragraph"], message["index"])
-
-
-def _arguments() -> list[str]:
-    """How this same program is started as the engine; frozen, it takes a switch instead."""
-    return ["--engine"] if getattr(sys, "frozen", False) else ["-m", "reader.engine"]

@@ -78,10 +78,8 @@ class ExportProcess:
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
-            frozen = getattr(sys, "frozen", False)
-            command = ["--export-child"] if frozen else ["-m", "reader.export.child"]
             self._process = subprocess.Popen(
-                [sys.executable, *command],
+                [sys.executable, "-m", "reader.export.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

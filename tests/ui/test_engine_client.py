@@ -60,7 +60,7 @@ def test_after_a_crash_only_what_is_missing_is_read(engine: EngineClient, qtbot:
 
 
 def test_an_engine_that_crashes_again_and_again_is_given_up(qtbot: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("reader.ui.engine_client._arguments", lambda: ["-c", "raise SystemExit(3)"])
+    monkeypatch.setattr("reader.ui.engine_client._ENGINE", ("-c", "raise SystemExit(3)"))
     client = EngineClient()
     with qtbot.waitSignal(client.gone, timeout=30_000) as signal:
         client.start()
