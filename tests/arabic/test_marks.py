@@ -88,8 +88,9 @@ def test_a_pair_inside_another_is_one_deeper(text: str) -> None:
 def test_an_opening_mark_without_its_other_has_no_end() -> None:
     text = "قال «نعم ولا ثم خرج. وقال «لا» أيضا"
     first, second = pairs(text)
-    assert (first.opening, first.closing) == (text.index("«"), None)
-    assert first.start == first.end == first.opening + 1
+    at = text.index("«")
+    assert (first.opening, first.closing) == (at, None)
+    assert first.start == first.end == at + 1
     assert text[second.start : second.end] == "لا"
 
 
