@@ -67,23 +67,31 @@ class Fonts:
             found = self._encoded[word] = self._encode(word)
         return found
 
+    def _font(self, key: FontKey) -> EmbeddedFont:
+        if key not in self._fonts:
+            self._fonts[key] = EmbeddedFont(key, f"F{len(self._fonts) + 1}")
+        return self._fonts[key]
+
     def _encode(self, word: Word) -> list[Codes]:
         found: list[Codes] = []
-        for cluster in word.clusters:
-            key = cluster.font
-            if key not in self._fonts:
-                self._fonts[key] = EmbeddedFont(key, f"F{len(self._fonts) + 1}")
-            font = self._fonts[key]
-            codes = font.encode(cluster)
-            row = "".join(f"<{code:04X}>" for code, _ in codes)
-            left = cluster.x
-            right = left + sum(advance for _, advance in codes) * cluster.size / 1000
-            if found and (found[-1].font, found[-1].size) == (font.resource, cluster.size):
-                before = found.pop()
-                gap = round((before.right - left) * 1000 / cluster.size)
-                row = f"{before.row}{gap or ''}{row}"
-                left = before.left
-            found.append(Codes(font.resource, cluster.size, row, left, right))
+        rows: list[str] = []
+        begin = at = 0.0
+        font: FontKey | None = None
+        now = ("", 0.0)
+        for key, parts, x, width, size, _, _, text, rtl in word.clusters:
+            if key is not font or size != now[1]:
+                if rows:
+                    found.append(Codes(*now, "".join(rows), begin, at))
+                font = key
+                embedded = self._font(key)
+                now, rows, begin = (embedded.resource, size), [], x
+            elif gap := round((at - x) * 1000 / size):
+                rows.append(str(gap))
+            codes, advance = embedded.encode(parts, text, rtl, width * 1000 / size)
+            rows.append(codes)
+            at = x + advance * size / 1000
+        if rows:
+            found.append(Codes(*now, "".join(rows), begin, at))
         return found
 
     def resources(self, pdf: Pdf) -> Object:

@@ -16,7 +16,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from reader.export.pdf.fontprogram import program
-from reader.export.pdf.shaping import Cluster, FontKey, Part
+from reader.export.pdf.shaping import FontKey, Part
 
 #: What a composite refers to, of the flags in the OpenType specification.
 _XY_VALUES = 0x0002
@@ -33,37 +33,44 @@ class EmbeddedFont:
     resource: str
     codes: dict[tuple[tuple[Part, ...], str], int] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
+    _encoded: dict[tuple[tuple[Part, ...], str], tuple[str, float]] = field(default_factory=dict)
 
-    def code(self, parts: tuple[Part, ...], text: str, width: float) -> int:
-        """The code for these glyphs standing for this text; `width` in 1/1000 of the size."""
+    def encode(
+        self, parts: tuple[Part, ...], text: str, rtl: bool, width: float
+    ) -> tuple[str, float]:
+        """The content of a TJ array that draws a cluster, and how far it advances.
+
+        `width` is the cluster's, the advance that of its first use, in 1/1000 of the size.
+        A right-to-left ligature, or a letter with its marks, gets a code for each character,
+        the glyph at the last (leftmost) one: readers of a PDF turn such text around code by code.
+        """
+        found = self._encoded.get((parts, text))
+        if found is None:
+            codes = self._new(parts, text, rtl, width)
+            row = "".join(f"<{code:04X}>" for code in codes)
+            found = self._encoded[parts, text] = (row, sum(self.widths[c] for c in codes))
+        return found
+
+    def _new(self, parts: tuple[Part, ...], text: str, rtl: bool, width: float) -> list[int]:
+        if len(text) == 1 or not _turned(text, rtl):
+            return [self._code(parts, text, width)]
+        chars = text[::-1]
+        marks = sum(map(_is_mark, chars))
+        letter = width * (1 - _MARK_SHARE * marks) / max(1, len(chars) - marks)
+        return [
+            self._code(
+                parts if i == 0 else (), char, width * _MARK_SHARE if _is_mark(char) else letter
+            )
+            for i, char in enumerate(chars)
+        ]
+
+    def _code(self, parts: tuple[Part, ...], text: str, width: float) -> int:
         wanted = (parts, text)
         code = self.codes.get(wanted)
         if code is None:
             code = self.codes[wanted] = len(self.codes) + 1
             self.widths[code] = width
         return code
-
-    def encode(self, cluster: Cluster) -> list[tuple[int, float]]:
-        """Codes for a cluster, left to right, each with its advance in 1/1000 of the size.
-
-        The advance is that of the code's first use, which need not be this cluster's width.
-
-        A right-to-left ligature, or a letter with its marks, gets a code for each character,
-        the glyph at the last (leftmost) one: readers of a PDF turn such text around code by code.
-        """
-        width = cluster.width * 1000 / cluster.size
-        if len(cluster.text) == 1 or not _turned(cluster):
-            code = self.code(cluster.parts, cluster.text, width)
-            return [(code, self.widths[code])]
-        chars = cluster.text[::-1]
-        marks = sum(map(_is_mark, chars))
-        letter = width * (1 - _MARK_SHARE * marks) / max(1, len(chars) - marks)
-        shares = [width * _MARK_SHARE if _is_mark(c) else letter for c in chars]
-        codes = [
-            self.code(cluster.parts if i == 0 else (), char, share)
-            for i, (char, share) in enumerate(zip(chars, shares, strict=True))
-        ]
-        return [(code, self.widths[code]) for code in codes]
 
     def embed(self, pdf: Pdf) -> Object:
         """Writes the font into the document; returns its font dictionary."""
@@ -180,9 +187,9 @@ def _composite(parts: tuple[Part, ...], names: dict[int, str]) -> Glyph:
     return glyph
 
 
-def _turned(cluster: Cluster) -> bool:
+def _turned(text: str, rtl: bool) -> bool:
     """Whether readers turn the text around: an emoji among Arabic they do not."""
-    return cluster.rtl and any(unicodedata.bidirectional(c) in ("R", "AL") for c in cluster.text)
+    return rtl and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
 def _is_mark(char: str) -> bool:

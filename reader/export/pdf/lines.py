@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import itemgetter
 
 from reader.article import Span
 from reader.export.pdf.faces import Face
@@ -30,10 +31,10 @@ _TOKEN = re.compile("[^ ]* +|[^ ]+")
 _ALM = "\u061c"
 
 #: How many words are remembered, of all documents.
-_REMEMBERED = 20_000
+_REMEMBERED = 40_000
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Word:
     """A word, or a whole line, with the spaces after it: its clusters from left to right, x and
     code points counted from its own beginning; its width with and without those spaces."""
@@ -42,6 +43,18 @@ class Word:
     length: int
     width: float
     ink: float
+    _ending: Word | None = None
+
+    def ending(self) -> Word:
+        """The word as it stands at a line's end: it still is as long, but not as wide."""
+        if self.width == self.ink:
+            return self
+        if self._ending is None:
+            kept = [c for c in self.clusters if not c.text.isspace()]
+            left = min((c.x for c in kept), default=0.0)
+            moved = tuple(c._replace(x=c.x - left) for c in kept)
+            self._ending = Word(moved, self.length, self.ink, self.ink)
+        return self._ending
 
 
 @dataclass(frozen=True)
@@ -100,10 +113,11 @@ def lines(text: str, face: Face, width: float) -> list[Line]:
             return _filled(words, face, width)
     found = []
     for clusters, start, end in shaped(text, face, width):
-        whole = tuple(replace(c, start=c.start - start, end=c.end - start) for c in clusters)
         right = max((c.x + c.width for c in clusters), default=0.0)
         left = min((c.x for c in clusters), default=0.0)
-        whole = tuple(replace(c, x=c.x - left) for c in whole)
+        whole = tuple(
+            c._replace(x=c.x - left, start=c.start - start, end=c.end - start) for c in clusters
+        )
         word = Word(whole, end - start, right - left, right - left)
         found.append(_line([(word, left, start)], start, end, face))
     return found
@@ -115,14 +129,17 @@ def _filled(words: Sequence[Word], face: Face, width: float) -> list[Line]:
     row: list[tuple[Word, float, int]] = []
     start = at = 0
     used = 0.0
-    for word in words:
-        if row and used + word.ink > width:
-            found.append(_line(row, start, at, face))
-            row, start, used = [], at, 0.0
+    for i, word in enumerate(words):
+        following = words[i + 1] if i + 1 < len(words) else None
+        last = following is None or used + word.width + following.ink > width
+        if last:
+            word = word.ending()
         row.append((word, width - used - word.width if face.rtl else used, at))
         used += word.width
         at += word.length
-    found.append(_line(row, start, at, face))
+        if last:
+            found.append(_line(row, start, at, face))
+            row, start, used = [], at, 0.0
     return found
 
 
@@ -134,7 +151,7 @@ def _line(row: list[tuple[Word, float, int]], start: int, end: int, face: Face) 
 
 def _placed(word: Word, x: float, start: int) -> Iterator[Cluster]:
     for c in word.clusters:
-        yield replace(c, x=c.x + x, start=c.start + start, end=c.end + start)
+        yield c._replace(x=c.x + x, start=c.start + start, end=c.end + start)
 
 
 _known: dict[tuple[str, Face], Word] = {}
@@ -147,23 +164,34 @@ def _words(tokens: Sequence[str], face: Face) -> list[Word]:
     found = {token: _known.get((token, face)) for token in tokens}
     new = [token for token, word in found.items() if word is None]
     if new:
-        around = _ALM if face.rtl else ""
-        text = "\n".join(f"{around}{token}{around}" for token in new)
-        for token, (clusters, start, _) in zip(new, shaped(text, face), strict=True):
-            found[token] = _known[token, face] = _word(token, clusters, start + len(around))
+        _known.update(zip(((token, face) for token in new), _shaped(new, face), strict=True))
+        found = {token: _known[token, face] for token in tokens}
     return [word for token in tokens if (word := found[token])]
 
 
-def _word(token: str, clusters: Sequence[Cluster], start: int) -> Word:
-    """The word of these clusters, without what stands around it."""
-    end = start + len(token)
-    own = [c for c in clusters if start <= c.start and c.end <= end]
-    left = min((c.x for c in own), default=0.0)
-    right = max((c.x + c.width for c in own), default=0.0)
-    space = sum(c.width for c in own if c.text.isspace())
-    return Word(
-        tuple(replace(c, x=c.x - left, start=c.start - start, end=c.end - start) for c in own),
-        len(token),
-        right - left,
-        right - left - space,
-    )
+def _shaped(tokens: Sequence[str], face: Face) -> Iterator[Word]:
+    """The words of these tokens, all set on one line."""
+    between = _ALM if face.rtl else ""
+    text = between + "".join(f"{t if t[-1] == ' ' else t + ' '}{between}" for t in tokens)
+    clusters = sorted(shaped(text, face)[0].clusters, key=itemgetter(5))
+    at, first = len(between), 0
+    for token in tokens:
+        end = at + len(token)
+        while first < len(clusters) and clusters[first].start < at:
+            first += 1
+        last = first
+        while last < len(clusters) and clusters[last].start < end:
+            last += 1
+        own = clusters[first:last]
+        own.sort(key=itemgetter(2))
+        left = own[0].x if own else 0.0
+        width = own[-1].x + own[-1].width - left if own else 0.0
+        space = sum(c.width for c in own if c.text.isspace())
+        placed = tuple(
+            [
+                Cluster(f, p, x - left, w, s, b - at, e - at, t, r)
+                for f, p, x, w, s, b, e, t, r in own
+            ]
+        )
+        yield Word(placed, len(token), width, width - space)
+        at, first = end + (token[-1] != " ") + len(between), last

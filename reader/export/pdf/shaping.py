@@ -8,12 +8,21 @@ in points, y runs downwards from the line's top, indices are code points.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple, get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QPainterPath, QRawFont, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QFontDatabase,
+    QGlyphRun,
+    QPainterPath,
+    QRawFont,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from reader import fonts
 from reader.article import Span
@@ -27,8 +36,7 @@ _BREAKS = "\n\r\x85\u2028\u2029"
 _ENDLESS = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A glyph of a cluster, in font units from the cluster's origin, y upwards."""
 
     glyph: int
@@ -36,8 +44,7 @@ class Part:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Glyphs drawn together: where on the line (`x`, points), how wide, and for which text."""
 
     font: FontKey
@@ -60,18 +67,12 @@ class Shaped(NamedTuple):
 
 
 class FontKey:
-    """A font file's tables, through Qt; equal where the family and style are."""
+    """A font file's tables, through Qt; one object for each family and style."""
 
     def __init__(self, raw: QRawFont) -> None:
         self.name = f"{raw.familyName()} {raw.styleName()}".strip()
         self.units = raw.unitsPerEm()
         self._raw = raw
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, FontKey) and other.name == self.name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
 
     def table(self, tag: str) -> bytes:
         """One of the font's tables, b"" if it has none of that tag."""
@@ -132,17 +133,6 @@ def shaped(text: str, face: Face, width: float | None = None) -> list[Shaped]:
     return found
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Glyphs that show the same characters: (glyph, x, y, advance) in pixels."""
-
-    font: FontKey
-    pixels: float
-    rtl: bool
-    unit: int
-    glyphs: list[tuple[int, float, float, float]]
-
-
 def _drawable(text: str) -> str:
     """The text with characters that would break the layout made spaces, one for one."""
     return "".join(
@@ -150,54 +140,74 @@ def _drawable(text: str) -> str:
     )
 
 
+class _Group(NamedTuple):
+    """Glyphs that show the same characters, from Qt's unit of the text on; in pixels."""
+
+    unit: int
+    font: FontKey
+    pixels: float
+    rtl: bool
+    parts: tuple[Part, ...]
+    left: float
+    width: float
+
+
 def _clusters(
     qt_line: QTextLine, text: str, units: Utf16, span: Span, shift: float
 ) -> list[Cluster]:
     """The glyphs of a line's code points, those of one character or ligature together."""
     groups: list[_Group] = []
-    for run in qt_line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
-        raw = run.rawFont()
-        font, glyphs = FontKey(raw), run.glyphIndexes()
-        unit = -1
-        for glyph, at, advance, index in zip(
-            glyphs,
-            run.positions(),
-            raw.advancesForGlyphIndexes(glyphs),
-            run.stringIndexes(),
-            strict=True,
-        ):
-            if index != unit:
-                unit = index
-                groups.append(_Group(font, raw.pixelSize(), run.isRightToLeft(), unit, []))
-            groups[-1].glyphs.append((glyph, at.x(), at.y(), advance.x()))
-    starts = sorted({units.code_point(g.unit) for g in groups} | {span[1]})
-    ends = dict(pairwise(starts))
     baseline = qt_line.y() + qt_line.ascent()
+    for run in qt_line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
+        groups += _groups(run, baseline)
+    starts = [units.code_point(g.unit) for g in groups]
+    ends = dict(pairwise(sorted({*starts, span[1]})))
     found = []
-    for group in groups:
-        start = units.code_point(group.unit)
-        if start >= span[1]:
-            continue
-        end = ends.get(start, start + 1)
-        # A mark stands where its letter is; the letter says how wide the cluster is.
-        wide = [g for g in group.glyphs if g[3]] or group.glyphs
-        left, right = min(g[1] for g in wide), max(g[1] + g[3] for g in wide)
-        per = group.font.units / group.pixels
-        parts = tuple(
-            Part(g, round((x - left) * per), round((baseline - y) * per))
-            for g, x, y, _ in group.glyphs
-        )
-        found.append(
-            Cluster(
-                group.font,
-                parts,
-                shift + left / SCALE,
-                (right - left) / SCALE,
-                group.pixels / SCALE,
-                start,
-                end,
-                text[start:end],
-                group.rtl,
+    for start, (_, font, pixels, rtl, parts, left, width) in zip(starts, groups, strict=True):
+        if start < span[1]:
+            end = ends[start]
+            x, wide = shift + left / SCALE, width / SCALE
+            shown = text[start:end]
+            found.append(Cluster(font, parts, x, wide, pixels / SCALE, start, end, shown, rtl))
+    found.sort(key=itemgetter(2))
+    return found
+
+
+def _groups(run: QGlyphRun, baseline: float) -> Iterator[_Group]:
+    raw = run.rawFont()
+    font, pixels, rtl = _font_key(raw), raw.pixelSize(), run.isRightToLeft()
+    per = font.units / pixels
+    glyphs, places, indexes = run.glyphIndexes(), run.positions(), run.stringIndexes()
+    advances = raw.advancesForGlyphIndexes(glyphs)
+    count, i = len(glyphs), 0
+    while i < count:
+        unit, j = indexes[i], i + 1
+        while j < count and indexes[j] == unit:
+            j += 1
+        if j == i + 1:
+            left, width = places[i].x(), advances[i].x()
+            part = Part(glyphs[i], 0, round((baseline - places[i].y()) * per))
+            yield _Group(unit, font, pixels, rtl, (part,), left, width)
+        else:
+            # A mark stands where its letter is; the letter says how wide the cluster is.
+            wide = [k for k in range(i, j) if advances[k].x()] or range(i, j)
+            left = min(places[k].x() for k in wide)
+            right = max(places[k].x() + advances[k].x() for k in wide)
+            parts = tuple(
+                Part(
+                    glyphs[k],
+                    round((places[k].x() - left) * per),
+                    round((baseline - places[k].y()) * per),
+                )
+                for k in range(i, j)
             )
-        )
-    return sorted(found, key=lambda c: c.x)
+            yield _Group(unit, font, pixels, rtl, parts, left, right - left)
+        i = j
+
+
+_font_keys: dict[str, FontKey] = {}
+
+
+def _font_key(raw: QRawFont) -> FontKey:
+    key = FontKey(raw)
+    return _font_keys.setdefault(key.name, key)
