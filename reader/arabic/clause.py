@@ -16,6 +16,8 @@ ABOUT = key("عن")
 CONVEYS = cues.keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة")
 # Papers that write no ta marbuta give themselves away: a word with an article has no "his".
 _TA_WITHOUT_DOTS = re.compile(r"\bال(?!له\b|وجه\b|مياه\b|فقه\b|اتجاه\b)\w+ه\b")
+# "Called for (to, b-) «…»", "wrote to her «…»".
+_JOINING = cues.keys("ب إلى على له لها لهم لنا لي")
 _WAS = cues.keys("كان بات بدا يبدو يكن")
 _NO_VERB_AFTER = cues.keys("على في عن بلا دون أي كل عدم")
 # "What he said (it)", "called (him)": the verb alone tells enough.
@@ -85,7 +87,7 @@ def cue_before(line: Sequence[Token], begin: int, end: int) -> int | None:
     A weak one counts only if joined, and a word that is oftener something else ("after") only
     where there is no other.
     """
-    joined = end > begin and line[end - 1].key == "ب"  # "demanded «…»"
+    joined = end > begin and line[end - 1].key in _JOINING
     ambiguous = None
     for i in range(end - 1, begin - 1, -1):
         if is_joint(line[i]):

@@ -147,7 +147,7 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
         finite |= {prefix + present for prefix in ("ي", "ت")}
         finite |= {f"ي{present}ون", f"ي{present}ان", f"ت{present}ان"}
         if past == "قال":
-            finite |= {"يقلن", "قلن", "قيل"}
+            finite |= {"يقلن", "قلن", "قيل", "قلت", "قلنا", "أقول", "نقول"}
         if participle != "-":
             participles |= {participle + "ا", participle + "ة", participle + "ين"}
     return frozenset(map(key, finite)), frozenset(map(key, participles))
@@ -170,7 +170,8 @@ AMBIGUOUS = keys(
 WEAK = AMBIGUOUS | keys(
     """
     دعا دعت يدعو تدعو طالب طالبت كشف كشفت كتب كتبت روى حكى تحدث ذكر تذكر سخر رحب نقل نسب نسبت
-    نشر بدأ بدا رد وجه حسم اتفق حث بشر سجل سجلت يسجل تسجل مسجلا مسجلة مسجلين
+    نشر بدأ بدا رد وجه حسم اتفق حث بشر رأى رأت يرى ترى ينشر تنشر يكشف تكشف يكتب تكتب سجل سجلت
+    يسجل تسجل مسجلا مسجلة مسجلين
     """
 )
 
@@ -187,7 +188,7 @@ TAKE_PRONOUNS = keys(
 #: Nouns that report: "his saying", "as he put it".
 NOUNS = keys(
     """
-    قوله قولها قولهم قولهما بقوله بقولها بقولهم بالقول القول قول حد تعبيره وصفه تعبير تأكيده
+    قوله قولها قولهم قولهما بقوله بقولها بقولهم بالقول القول قول تعبيره وصفه تعبير تأكيده
     تأكيدها تصريحه لسان لسانه تأكيد إعلان تصريح تحذير نفي
     تأكيدات تحذيرات
     """

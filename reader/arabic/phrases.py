@@ -20,6 +20,8 @@ _OF_VERBS = cues.keys("حذر حذرت يحذر تحذر اشتكى اشتكت �
 _FROM = key("من")
 _IN = key("في")
 _TO = cues.keys("إلى لدى")
+_FIRST_PERSON = cues.keys("قلت قلنا أقول نقول")
+_BAHRAIN = key("البحرين")
 _SPECIAL = cues.keys("الخاص الخاصة الأممي الأممية الأمريكي الأميركي")
 
 
@@ -30,6 +32,10 @@ def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
         begin += 1
     if begin + 1 < end and line[begin].key[:2] == "لل" and _is_role(line[begin + 1]):
         begin += 1  # "told the reporters the police chief"
+    if verb in _FIRST_PERSON:
+        return None
+    if begin < end and begin and is_verb(line[begin - 1]) and _is_oblique(line[begin]):
+        return None  # "called on the citizens": whom, not who
     given = begin > 0 and line[begin - 1].bare in cues.SOURCES  # "according to X"
     if begin < end and (
         (_is_addressee(line[begin]) and not given) or line[begin].bare in speaker_words.NOT_FIRST
@@ -125,6 +131,12 @@ def _is_adjective(token: Token) -> bool:
 
 def _is_role(token: Token) -> bool:
     return token.key in speaker_words.ROLES or token.bare in speaker_words.ROLES
+
+
+def _is_oblique(token: Token) -> bool:
+    """Whether a word is a plural that no subject is: "the citizens" as an object."""
+    plural = token.key[:2] == "ال" and token.key.endswith("ين") and len(token.key) > 6
+    return plural and token.key != _BAHRAIN and not token.bare.startswith("name:")
 
 
 def _is_addressee(token: Token) -> bool:

@@ -129,8 +129,8 @@ class _Reader:
         """Whether only "and" stands between a title and this mark."""
         if self.title_end is None:
             return False
-        between = self.text[self.title_end + 1 : opening].strip(" ،,")
-        return between in ("", "و", "أو", "ثم", "مع")
+        between = self.text[self.title_end + 1 : opening].strip()
+        return between.strip(" ،,") in ("و", "أو", "ثم", "مع") or between in ("،", ",")
 
     def _fills_name(self, start: int, end: int) -> bool:
         """Whether recognised names fill the marks."""

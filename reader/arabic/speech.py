@@ -21,6 +21,10 @@ _LONGEST_NAME = 6
 _LONGEST_TITLE = 14
 
 _SAYS = cues.keys("قال قالت يقول تقول قائلا قائلة قالوا يقولون")
+_DEMANDS = cues.keys(
+    "دعا دعت يدعو تدعو طالب طالبت يطالب تطالب حث حثت ناشد ناشدت اتهم اتهمت يتهم تتهم"
+)
+_PUBLISHES = cues.keys("ينشر نشر ذكر يذكر كشف يكشف عن إعلان")
 _CALLS = cues.keys("عد عدت يعد تعد اعتبر اعتبرت")
 _PREPOSITIONS = cues.keys("من في وجود")
 _TRANSITIVE = _SAYS | cues.keys("أضاف أضافت أردف أردفت هتف هتفت صرخ صرخت كتب كتبت")
@@ -116,7 +120,7 @@ def is_speech(case: Case, follows: bool) -> bool:
         return size >= (2 if last.bare not in cues.WEAK else 6)
     if last.bare in cues.JOINTS:
         return size >= (2 if _ends_here(case) else 4)
-    if _is_predicate(case):
+    if _is_predicate(case) or _is_demand(case):
         return size >= 2
     joined = _says(case)
     if joined and size >= 2 and case.inside[0].key in cues.SPEECH_STARTS:
@@ -160,8 +164,10 @@ def _is_title(case: Case) -> bool:
     last = before[-1]
     if last.bare in cues.COPULAS and len(before) > 1 and _stems(before[-2]) & cues.TITLE_NOUNS:
         return True  # "its slogan is «…»"
-    if last.key in ("ل", "ب", "ك") or last.key in (key("بـ"), key("لـ")):
-        return case.size <= 4
+    if last.key in ("ل", "ب", "ك"):
+        return case.size <= 4 and not _is_demand(case)
+    if last.key.startswith("اسم") and len(before) > 1 and before[-2].bare in _PUBLISHES:
+        return False  # "asked that his name be not published"
     if last.bare in cues.JOINTS:
         return False
     if last.key in cues.LISTING - cues.COPULAS:  # "books, among them «…»"
@@ -169,13 +175,15 @@ def _is_title(case: Case) -> bool:
     says = _says(case)
     if _stems(last) & cues.TITLE_NOUNS:
         # "the painting «was not stolen»": what is told of the thing, not its name
-        told = says and last.key[:2] == "ال" and last.key not in cues.NAMING and _indefinite(case)
+        article = last.key[:2] in ("ال", "لل") and last.key not in cues.NAMING
+        told = says and article and _indefinite(case)
         return case.size <= _LONGEST_TITLE and not told
     if case.colon:
         return False
     near = {f for t in before[:-1] for f in (t.bare, t.bare[1:], t.bare[2:])}
     near_cue = any(clause.is_cue(t) or clause.is_joint(t) for t in before)
-    return bool(near & cues.TITLE_NOUNS) and not near_cue and case.size <= 4
+    told = says and _indefinite(case) and _ends_here(case)
+    return bool(near & cues.TITLE_NOUNS) and not near_cue and not told and case.size <= 4
 
 
 def _says(case: Case) -> bool:
@@ -224,6 +232,14 @@ def _is_predicate(case: Case) -> bool:
         return True
     preposition = last.bare in speaker_words.AFTER_SPEAKER or last.bare in _PREPOSITIONS
     return case.size >= 3 and not preposition and last.key not in speaker_words.ROLES
+
+
+def _is_demand(case: Case) -> bool:
+    """Whether they say what somebody calls for, or accuses of."""
+    if case.cue is None or case.last is None or case.size < _LONG_ENOUGH_FIRST:
+        return False
+    to = case.last.key in ("ب", key("إلى"), key("على"))
+    return to and case.line[case.cue].bare in _DEMANDS
 
 
 def _indefinite(case: Case) -> bool:
