@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,13 +27,9 @@ from PySide6.QtWidgets import (
 from reader.article import ReadArticle
 from reader.export import EXPORTS
 from reader.export.options import ExportOptions
-from reader.ui import pdf_pages
 from reader.ui.background import Work
+from reader.ui.export_preview import ExportPreview
 from reader.ui.export_process import ExportProcess
-
-_WIDTH = 380  # pixels of the preview
-_PARAGRAPHS = 12  # that the preview is made of: its first pages
-_WAIT_MS = 250
 
 
 class ExportDialog(QDialog):
@@ -53,14 +47,8 @@ class ExportDialog(QDialog):
         self._read, self._values, self._keep = read, values, keep
         self._process = ExportProcess()
         self._work: Work | None = None
-        self._preview_work: Work | None = None
-        self._pdf = b""
-        self._page = 0
-        self._pages = 0
-        self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
-        self._timer.timeout.connect(self._draw_preview)
+        self.preview = ExportPreview(read, self._process)
         self._make_choices(stored_options(values["export_options"]))
-        self._make_preview()
         self._arrange()
         self._changed()
 
@@ -116,20 +104,6 @@ class ExportDialog(QDialog):
         box.toggled.connect(self._changed)
         return box
 
-    def _make_preview(self) -> None:
-        self.preview = QLabel()
-        self.preview.setFixedSize(_WIDTH + 2, round(_WIDTH * 1.4142) + 2)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.preview.setAccessibleName(self.tr("Preview"))
-        self._where = QLabel()
-        self._where.setProperty("kind", "muted")
-        self._back = QPushButton("‹")
-        self._back.setAccessibleName(self.tr("Page before"))
-        self._on = QPushButton("›")
-        self._on.setAccessibleName(self.tr("Next page"))
-        self._back.clicked.connect(lambda: self._turn(-1))
-        self._on.clicked.connect(lambda: self._turn(1))
-
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setVerticalSpacing(9)
@@ -169,17 +143,10 @@ class ExportDialog(QDialog):
         left.addStretch(1)
         for widget in (self.message, self.progress, self.buttons):
             left.addWidget(widget)
-        turn = QHBoxLayout()
-        turn.addWidget(self._back)
-        turn.addWidget(self._where, 1, Qt.AlignmentFlag.AlignCenter)
-        turn.addWidget(self._on)
-        right = QVBoxLayout()
-        right.addWidget(self.preview)
-        right.addLayout(turn)
         both = QHBoxLayout(self)
         both.setSpacing(20)
         both.addLayout(left, 1)
-        both.addLayout(right)
+        both.addWidget(self.preview)
 
     # Choices
 
@@ -203,61 +170,7 @@ class ExportDialog(QDialog):
     def _changed(self) -> None:
         for box in self._for_pages:
             box.setEnabled(self.suffix == ".pdf")
-        self._timer.start()
-
-    # Preview
-
-    def _draw_preview(self) -> None:
-        if self._preview_work:
-            self._preview_work.cancel()
-        if self.suffix != ".pdf":
-            self._pages = 0
-            self.preview.setText(self.tr("The preview shows PDF pages."))
-            self._turn(0)
-            return
-        work = self._preview_work = Work()
-        few = dataclasses.replace(self._read, paragraphs=self._read.paragraphs[:_PARAGRAPHS])
-        options = self.options()
-        number = self._page
-        scale = self.devicePixelRatioF()
-        process = self._process
-
-        def draw() -> tuple[bytes, int, QImage]:
-            pdf = pdf_pages.pdf_of(process, few, options, cancelled=work.cancelled)
-            pages = pdf_pages.page_count(pdf)
-            width = round(_WIDTH * scale)
-            return pdf, pages, pdf_pages.picture(pdf, min(number, pages - 1), width)
-
-        work.start(draw, self._show_preview, self.preview.setText)
-
-    def _show_preview(self, drawn: tuple[bytes, int, QImage]) -> None:
-        self._pdf, self._pages, image = drawn
-        self._page = min(self._page, self._pages - 1)
-        self._show_page(image)
-
-    def _turn(self, by: int) -> None:
-        self._page = max(0, min(self._page + by, self._pages - 1))
-        if self._pages:
-            pdf, number = self._pdf, self._page
-            width = round(_WIDTH * self.devicePixelRatioF())
-            Work().start(
-                lambda: pdf_pages.picture(pdf, number, width),
-                self._show_page,
-                self.preview.setText,
-            )
-        self._tell_page()
-
-    def _show_page(self, image: QImage) -> None:
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self.preview.setPixmap(QPixmap.fromImage(image))
-        self._tell_page()
-
-    def _tell_page(self) -> None:
-        self._back.setEnabled(self._page > 0)
-        self._on.setEnabled(self._page + 1 < self._pages)
-        more = "…" if len(self._read.paragraphs) > _PARAGRAPHS else ""
-        text = self.tr("page %d of %s") % (self._page + 1, f"{self._pages}{more}")
-        self._where.setText(text if self._pages else "")
+        self.preview.show_options(self.options() if self.suffix == ".pdf" else None)
 
     # Exporting
 
@@ -320,9 +233,7 @@ class ExportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Ends the process that made the pages, whichever way the dialogue is left."""
-        self._timer.stop()
-        if self._preview_work:
-            self._preview_work.cancel()
+        self.preview.stop()
         self._process.close()
         super().done(result)
 

@@ -47,17 +47,17 @@ def dialog(
     qtbot: Any, parent: QWidget, read: ReadArticle, kept: dict[str, Any]
 ) -> Iterator[ExportDialog]:
     made = ExportDialog(parent, read, settings.load(), lambda **k: kept.update(k))
-    qtbot.waitUntil(lambda: made._pages > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: made.preview.pages > 0, timeout=20_000)
     return made
 
 
 def test_the_preview_shows_the_pages_and_follows_the_choices(
     dialog: ExportDialog, qtbot: Any
 ) -> None:
-    before = dialog.preview.pixmap().toImage()
+    before = dialog.preview.picture.pixmap().toImage()
     assert not before.isNull()
     dialog.layout_.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: dialog.preview.pixmap().toImage() != before, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.picture.pixmap().toImage() != before, timeout=20_000)
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".html", ".json"])
