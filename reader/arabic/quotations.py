@@ -161,9 +161,12 @@ class _Reader:
                 saying = self.line[i].bare in cues.SAYING
                 if not (saying or clause.is_joint(self.line[i])):
                     continue
-                cue = (
-                    i if saying else clause.cue_before(self.line, max(begin, i - _FARTHEST // 2), i)
-                )
+                cue: int | None = i
+                if not saying:
+                    before = max(begin, i - _FARTHEST // 2)
+                    cue = clause.cue_before(self.line, before, i + 1)
+                    if cue is not None:  # "said that he did not believe that …”"
+                        i = next(j for j in range(cue + 1, i + 1) if clause.is_joint(self.line[j]))
                 start = _trimmed(self.text, max(self.line[i].end, self.stray), end)[0]
                 long_enough = count_words(self.text[start:end]) >= _LONG_ENOUGH_REPAIRED
                 if cue is not None and long_enough:
