@@ -10,7 +10,7 @@ from pikepdf import Pdf
 from reader.article import ReadArticle
 from reader.errors import Cancelled
 from reader.export.options import ExportOptions
-from reader.export.pdf import document, sections
+from reader.export.pdf import backmatter, document, sections
 from reader.export.pdf.canvas import Element
 from reader.export.pdf.flow import Flow, Geometry
 from reader.export.pdf.rows import paragraph_row
@@ -40,13 +40,14 @@ def write(
         at, y = flow.page.number, flow.y
         paragraph_row(flow, paragraph, options, article)
         words = (paragraph.english or paragraph.paragraph.arabic).split()
-        body.append((f"{i + 1}  {' '.join(words[:8])}…", at, y, []))
+        more = "…" if len(words) > 8 else ""
+        body.append((f"{i + 1}  {' '.join(words[:8])}{more}", at, y, []))
         progress(0.9 * (i + 1) / len(read.paragraphs))
     outline: document.Outline = [(read.english_title or read.article.title, 0, 0.0, body)]
     parts = [
-        ("Index", sections.index if options.index and options.entities else None),
-        ("Quotations", sections.quotation_list if options.index and options.quotations else None),
-        ("Notes and corrections", sections.notes if options.notes else None),
+        ("Index", backmatter.index if options.index and options.entities else None),
+        ("Quotations", backmatter.quotation_list if options.index and options.quotations else None),
+        ("Notes and corrections", backmatter.notes if options.notes else None),
     ]
     for title, draw in parts:
         place = draw(flow, read, tree.add("Sect")) if draw else None

@@ -111,6 +111,8 @@ class Page:
         self.annotations: list[Dictionary] = []
         #: Links to be made when all pages are known: (box, page number, y).
         self.links: list[tuple[Box, int, float]] = []
+        #: Text for the margins, drawn when all else is: (line, x, y, colour).
+        self.later: list[tuple[Line, float, float, str]] = []
 
     @property
     def content(self) -> bytes:

@@ -33,6 +33,8 @@ def furnish(flow: Flow, read: ReadArticle) -> None:
     face = Face(7.5, 1.5)
     for page in flow.pages:
         with page.artifact():
+            for margin in page.later:
+                page.text(*margin)
             number = lines(f"page {page.number + 1} of {total}", face, g.body)[0]
             width = number.right
             page.text(number, g.right - width, g.bottom + 12, MUTED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pikepdf import Pdf
 
@@ -16,6 +16,7 @@ from reader.export.pdf.marked import Mark
 from reader.palette import LIGHT, UNDERLINES
 
 PAPER, INK = "#ffffff", LIGHT.text
+NOTE = "#fff3a3"
 MUTED, FAINT = mixed(INK, PAPER, 0.62), mixed(INK, PAPER, 0.18)
 
 _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -119,6 +120,8 @@ class Flow:
     y: float = 0.0
     #: Where a mark was first drawn: (paragraph, entity or quotation) → (page, y), by who draws.
     places: dict[tuple[str, int, int], tuple[int, float]] = field(default_factory=dict)
+    #: How far down the margins are filled: (page, x) → y.
+    _margin_used: dict[tuple[int, float], float] = field(default_factory=dict)
 
     @property
     def page(self) -> Page:
@@ -141,16 +144,17 @@ class Flow:
 
     def row(
         self,
-        blocks: Sequence[Block],
+        blocks: list[Block],
         after: float,
         paragraph: int = -1,
         divider: float | None = None,
     ) -> None:
-        """Draws blocks beside each other; they break over pages together.
+        """Draws blocks beside each other, on one baseline; they break over pages together.
 
         No block leaves a single line at the foot or the head of a page where that can be
         helped. `after` is the room below; `divider` the x of a hairline between the blocks.
         """
+        _share_baseline(blocks)
         rest = [list(b.lines) for b in blocks]
         tallest = max((b.height for b in blocks), default=0.0)
         if tallest > self.room and tallest <= _KEEP_WHOLE:
@@ -201,15 +205,21 @@ class Flow:
             for line in taken:
                 for i, mark in enumerate(b.marks):
                     boxes.setdefault(i, []).extend(self._mark(b, line, mark, top))
-                self._beside(b, line, top)
                 top += line.height
+        top = self.y
+        for line in taken:
+            self._beside(b, line, top)
+            top += line.height
         for i, mark in enumerate(b.marks):
             if boxes.get(i):
                 self._annotate(b, mark, boxes[i], paragraph)
         return top - self.y
 
     def _beside(self, b: Block, line: Line, top: float) -> None:
-        """Draws what stands in the margin beside a line."""
+        """Puts into the margin what stands beside a line, to be drawn after all text.
+
+        So a reader that goes by the order of drawing keeps the paragraph in one piece.
+        """
         if b.margin is None:
             return
         width = self.geometry.margin - 16
@@ -220,7 +230,8 @@ class Flow:
             if m.speaker and line.start <= m.span[0] < line.end
         ]
         # Above the baseline, so that no reader of the text takes it for part of the line.
-        y = top + line.baseline - 9.5
+        column = (self.page.number, b.margin)
+        y = max(top + line.baseline - 9.5, self._margin_used.get(column, 0.0))
         for text, colour, rtl in labels:
             face = Face(8.2 if rtl else 6.6, 1.35, rtl)
             for piece in lines(text, face, width)[:4]:
@@ -228,14 +239,19 @@ class Flow:
                 # The English margin is set flush to the text, as the Arabic one is.
                 at = b.margin if b.margin > b.x else b.margin + (0 if rtl else width - used)
                 shift = used - width if rtl else 0.0
-                self.page.text(piece, at + shift, y, colour)
+                self.page.later.append((piece, at + shift, y, colour))
                 y += piece.height
+        if labels:
+            self._margin_used[column] = y + 2
 
     def _mark(self, b: Block, line: Line, mark: Mark, top: float) -> list[Box]:
         """Underlines a mark on a line; returns the boxes for its annotation."""
         size = b.face.size
         foot = top + line.baseline + size * (0.42 if b.face.rtl else 0.20)
         head = top + line.baseline - size * (0.82 if b.face.rtl else 0.76)
+        if mark.kind == "aside":
+            edge = self.geometry.right + 3
+            return [Box(edge, top, edge + 2.5, top + line.height)]
         found = []
         for left, right in line.boxes(mark.span):
             if mark.kind in UNDERLINES:
@@ -258,8 +274,21 @@ class Flow:
             self.places.setdefault(place, (self.page.number, boxes[0].top))
 
 
+def _share_baseline(blocks: Sequence[Block]) -> None:
+    """Lowers the first lines onto the lowest of their baselines."""
+    firsts = [b.lines[0] for b in blocks if b.lines]
+    lowest = max((line.baseline for line in firsts), default=0.0)
+    for b in blocks:
+        if b.lines:
+            line = b.lines[0]
+            down = lowest - line.baseline
+            b.lines[0] = replace(line, height=line.height + down, baseline=lowest)
+
+
 def _colour(mark: Mark) -> str:
     if mark.kind in UNDERLINES:
         kind: EntityType = mark.kind
         return mixed(LIGHT.entities[kind], PAPER, 0.13)
-    return {"quotation": LIGHT.quotation, "note": "#fff3a3", "doubt": "#f2f1ef"}[mark.kind]
+    return {"quotation": LIGHT.quotation, "note": NOTE, "aside": NOTE, "doubt": "#f2f1ef"}[
+        mark.kind
+    ]

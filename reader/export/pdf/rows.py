@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.article import ReadParagraph
 from reader.export.options import ExportOptions
 from reader.export.pdf.canvas import Element
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import MUTED, Block, Flow, block
 from reader.export.pdf.marked import arabic_marks, english_marks
+from reader.export.wording import NOT_TRANSLATED
 
 
 def paragraph_row(flow: Flow, read: ReadParagraph, options: ExportOptions, parent: Element) -> None:
@@ -34,7 +33,6 @@ def paragraph_row(flow: Flow, read: ReadParagraph, options: ExportOptions, paren
         flow.row([arabic], 1, index)
         flow.row([english], 11, index)
         return
-    _share_baseline(arabic, english)
     flow.row([arabic, english], 9, index, divider=g.arabic_left - g.gap / 2)
 
 
@@ -43,12 +41,5 @@ def _english(flow: Flow, read: ReadParagraph, options: ExportOptions, section: E
     face = Face(options.font_size, 1.5, italic=not read.translated)
     element = section.add("P", "en")
     if not read.translated:
-        return block("Not translated.", face, g.left, g.column, element, colour=MUTED)
+        return block(NOT_TRANSLATED, face, g.left, g.column, element, colour=MUTED)
     return block(read.english, face, g.left, g.column, element, english_marks(read, options))
-
-
-def _share_baseline(arabic: Block, english: Block) -> None:
-    """Lowers the first English line onto the first Arabic one, which is taller."""
-    shift = arabic.lines[0].baseline - english.lines[0].baseline
-    first = english.lines[0]
-    english.lines[0] = replace(first, height=first.height + shift, baseline=first.baseline + shift)
