@@ -114,6 +114,9 @@ class EntityPanel(QWidget):
             self.menu_wanted.emit(item.data(_ENTRY), self.list.viewport().mapToGlobal(point))
 
 
+_Index = QModelIndex | QPersistentModelIndex
+
+
 class _EntryDelegate(QStyledItemDelegate):
     """An entry on two lines: a dot, the English name and the number; under it the Arabic."""
 
@@ -121,16 +124,14 @@ class _EntryDelegate(QStyledItemDelegate):
         super().__init__()
         self.look = look
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(120, 47)
 
     def paint(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: _Index,
     ) -> None:
         entry: Entry = index.data(_ENTRY)
         look = self.look

@@ -129,7 +129,7 @@ class Window(WindowArticle):
         engine.ready.connect(self._engine_ready)
         engine.progress.connect(self.status.progress)
         engine.finished.connect(self._translated)
-        engine.failed.connect(self.errors.say)
+        engine.failed.connect(self._engine_failed)
         engine.gone.connect(self._engine_gone)
         page.current_changed.connect(self._current_changed)
         page.in_view_changed.connect(engine.focus)
@@ -205,6 +205,7 @@ class Window(WindowArticle):
 
     def _entry_menu(self, entry: Entry, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         names_menu.add_to(
             menu, self, entry.arabic, entry.type, entry.name, self.reading.correct_entity
         )
@@ -220,6 +221,7 @@ class Window(WindowArticle):
 
     def _said_menu(self, one: Said, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(self.tr("Copy as a citation"))
         copy.triggered.connect(lambda: self._copy_citation(one))
         menu.popup(at)

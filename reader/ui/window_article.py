@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
@@ -88,7 +94,10 @@ class WindowArticle(WindowLook):
         if article is None:
             return
         below = "  ·  ".join(p for p in (Path(article.source).name, article.date) if p)
-        self.page.set_titles(self.reading.english_title, article.title, below)
+        if _is_beginning(article):
+            self.page.set_titles("", "", below)
+        else:
+            self.page.set_titles(self.reading.english_title, article.title, below)
         title = self.reading.english_title or article.title
         self.setWindowTitle(f"{title} — Mirat" if title else "Mirat")
 
@@ -118,7 +127,8 @@ class WindowArticle(WindowLook):
             title = (one.english_title or one.title or one.path).replace("&", "&&")
             action = self._recent_menu.addAction(f"&{number}  {title[:60]}")
             action.triggered.connect(lambda _=False, one=one: self.open_recent(one))
-        self._recent_menu.setEnabled(True)
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(self.tr("None yet")).setEnabled(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():
@@ -137,6 +147,14 @@ class WindowArticle(WindowLook):
 
     def _engine_ready(self, engines: object) -> None:
         self.status.set_engines(self.engine.engines)
+
+    def _engine_failed(self, sentence: str) -> None:
+        """Says what failed; where no engine could be loaded, the way to the settings."""
+        if self.engine.engines is None:
+            self.status.set_engines(None, self.tr("no translator"))
+            self.errors.say(sentence, self.tr("Settings"), self.actions_["settings"].trigger)
+        else:
+            self.errors.say(sentence)
 
     def _engine_gone(self, sentence: str) -> None:
         self.status.set_engines(None, self.tr("no translator"))
@@ -177,10 +195,13 @@ class WindowArticle(WindowLook):
             self.tr("Paragraph %d of %d") % (index + 1, len(self.page.rows))
         )
         self.page.setAccessibleDescription(text)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.page, text))
         self.actions_["undo_english"].setEnabled(read.corrected)
 
     def _page_menu(self, row: int, side: str, position: int, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("copy", "edit_english", "undo_english", "retranslate"):
             menu.addAction(self.actions_[name])
         read = self.reading.paragraphs[row]
@@ -214,3 +235,9 @@ class WindowArticle(WindowLook):
     def _leave_editor(self) -> None:
         if self._editor:
             self._editor.close_editor()
+
+
+def _is_beginning(article: Article) -> bool:
+    """Whether the title is only the text's first words: then it need not be shown above them."""
+    words = article.title.removesuffix("…").strip()
+    return article.text.lstrip("\ufeff \n\r\t").startswith(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -260,3 +261,48 @@ def test_every_action_that_can_be_done_alone_is_done_without_harm(quiet: Window)
             quiet.actions_[spec.id].trigger()
             if quiet._editor:
                 quiet._leave_editor()
+
+
+def test_a_lost_engine_is_brought_back_from_the_bar(quiet: Window) -> None:
+    began = []
+    quiet.engine.start = lambda: began.append(1)  # type: ignore[method-assign]
+    quiet.engine.gone.emit("The translation engine has stopped several times.")
+    assert quiet.errors._action.text() == "Restart"
+    quiet.errors._action.click()
+    assert began
+    assert quiet.errors.isHidden()
+
+
+def test_where_there_is_no_engine_the_bar_leads_to_the_settings(quiet: Window) -> None:
+    quiet.engine.failed.emit("There is no package.")
+    assert quiet.errors._action.text() == "Settings"
+
+
+def test_other_engines_read_the_article_anew_but_for_what_the_reader_wrote(quiet: Window) -> None:
+    quiet.engine.start = lambda: None  # type: ignore[method-assign]
+    quiet.reading.correct_english(1, "Mine.")
+    quiet.settings_changed({"threads": 1})
+    reads = quiet.page.rows.reads
+    assert reads[1].english == "Mine."
+    assert not reads[0].translated
+
+
+def test_a_title_that_is_the_texts_beginning_is_not_shown_twice(
+    quiet: Window, qtbot: Any
+) -> None:
+    assert quiet.page.head._titles["arabic"] == "عنوان"
+    text = "قال الوزير اليوم إن الاتفاق وقع أمس في القاهرة بعد مفاوضات طويلة."
+    with qtbot.waitSignal(quiet.reading.opened):
+        quiet.show_article(replace(quiet.reading.article, text=text, title=text[:16] + "…"))
+    assert quiet.page.head._titles["arabic"] == ""
+
+
+def test_quotations_are_cited_with_speaker_and_source(quiet: Window) -> None:
+    from reader.ui.quotation_panel import citation, said
+
+    one = said(quiet.reading.paragraphs)[0]
+    assert quiet.reading.article is not None
+    text = citation(one, quiet.reading.article, "A title")
+    assert text.splitlines()[:2] == ["“Russia supports Libya.”", "«روسيا تدعم ليبيا»"]
+    for part in ("Khalifa Haftar", "خليفة حفتر", "A title", "x.txt", "paragraph 1"):
+        assert part in text
