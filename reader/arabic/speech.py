@@ -31,6 +31,7 @@ _TRANSITIVE = _SAYS | cues.keys("أضاف أضافت أردف أردفت هتف 
 _READS = cues.keys("جاء جاءت ورد وردت نص نصت")
 _WHERE = cues.keys("في فيه فيها على")
 _WRITES = cues.keys("كتب كتبت يكتب تكتب ذكر ذكرت رد ردت روى روت")
+_BUTS = cues.keys("لكنه لكنها لكنهم ولكنه ولكنها")
 _COMMAS = ("،", ",", "-", "–", "—")
 
 
@@ -104,7 +105,7 @@ def is_speech(case: Case, follows: bool) -> bool:
             clause.is_joint(t) or {t.bare, t.bare.removesuffix("ها"), t.bare[:-1]} & cues.ATTITUDES
             for t in before
         )
-        if any(t.bare in cues.SOURCES for t in before) and told:
+        if any(t.bare in cues.SOURCES for t in before) and (told or last.key in _COMMAS):
             return size >= _LONG_ENOUGH_JOINED
         return size >= (_LONG_ENOUGH_WITH_CUE if told else _LONG_ENOUGH_ALONE)
     calling = case.line[case.cue].bare in _CALLS and not _says(case)
@@ -250,7 +251,7 @@ def _continues(case: Case) -> bool:
     """Whether speech goes on: after a mere "and that", or after "said so-and-so," in between."""
     between = case.line[case.begin : case.stop]
     words = [t for t in between if t.is_word]
-    if words and len(words) <= 6 and words[0].bare in cues.JOINTS:
+    if words and len(words) <= 6 and words[0].bare in cues.JOINTS | _BUTS:
         return True
     return len(between) >= 2 and between[0].key in _COMMAS and between[-1].key in _COMMAS
 
