@@ -101,29 +101,33 @@ class PageCanvas(QAbstractScrollArea):
     def _scroll_to(self, value: float) -> None:
         self._sync()
         self.verticalScrollBar().setValue(round(value))
-        self._sync()
 
     def _glide(self, to: float, moved: bool) -> None:
         """Scrolls and moves the tint, shortly and smoothly where motion is allowed."""
         self._move.stop()
         start, start_tint = self._offset, self._tint
-        end_tint = self._tint_of(self.current)
         if not self.animated or not self.isVisible() or (not moved and abs(to - start) < 1):
-            self._tint = end_tint
+            distance = self.rows.top(self.current) - to
             self._scroll_to(to)
+            if abs(to - start) >= 1:  # rows above may have become exact
+                self._scroll_to(self.rows.top(self.current) - distance)
+            self._tint = self._tint_of(self.current)
             self.viewport().update()
             return
-        far = max(-2.0 * self.viewport().height(), min(2.0 * self.viewport().height(), to - start))
-        begin = to - far  # over a long way, only its end is walked
+        # Rows become exact on the way, so the goal is kept as a distance from the row's top.
+        row, distance = self.current, self.rows.top(self.current) - to
+        scrolls = abs(to - start) >= 1
+        longest = 2.0 * self.viewport().height()  # of a longer way only its end is walked
+        far = max(-longest, min(longest, to - start))
 
         def steps(share: float) -> None:
-            end_now = self._tint_of(self.current)
+            end_now = self._tint_of(row)
             self._tint = (
                 start_tint[0] + (end_now[0] - start_tint[0]) * share,
                 start_tint[1] + (end_now[1] - start_tint[1]) * share,
             )
-            if abs(to - start) >= 1:
-                self._scroll_to(begin + (to - begin) * share)
+            if scrolls:
+                self._scroll_to(self.rows.top(row) - distance - far * (1 - share))
             self.viewport().update()
 
         self._steps = steps

@@ -57,9 +57,15 @@ class PageView(PageCanvas):
         return self._style
 
     def set_style(self, style: PageStyle) -> None:
+        same_type = self._style.english == style.english and self._style.arabic == style.arabic
         anchor = self._anchor()
         self._style = style
-        self._apply()
+        if same_type:  # only colours: every height stays
+            self.rows.style = style
+            self.rows.recolor()
+            self._lay_out_head()
+        else:
+            self._apply()
         self._restore(anchor)
 
     def show_marks(self, entities: bool, quotations: bool) -> None:

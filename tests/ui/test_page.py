@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.article import Paragraph, ReadParagraph
+from reader.ui import theme
 from reader.ui.page import Page
 from reader.ui.page_caret import Place
 from tests.ui.conftest import ARABIC, ENGLISH, long_article, read_paragraph, span
@@ -201,3 +203,25 @@ def test_strange_paragraphs_are_drawn(page: Page) -> None:
         page.go_to(index, "arabic")
         QTest.keyClick(page, Qt.Key.Key_Down)
     assert not page.grab().isNull()
+
+
+def test_a_far_walk_ends_where_the_paragraph_is(page: Page, qtbot: Any) -> None:
+    """Rows on the way become exact while the page glides; the goal moves with them."""
+    _, reads = long_article(80)
+    page._idle.timeout.disconnect()  # heights stay guesses until they are seen
+    page.set_paragraphs([replace(r, english=ENGLISH * (1 + i % 7)) for i, r in enumerate(reads)])
+    page.animated = True
+    for row in (40, 3, 79, 0):
+        page.go_to(row)
+        page.step_entity(1)
+        qtbot.wait(250)
+        top = page.rows.top(page.current) - page._offset
+        assert 0 <= top <= page.viewport().height() - 40, row
+        assert page._tint == pytest.approx(page._tint_of(page.current))
+
+
+def test_another_theme_moves_nothing(page: Page) -> None:
+    page.set_paragraphs(long_article(60)[1], current=30)
+    before = page.rows.top(30) - page._offset
+    page.set_style(replace(page.page_style, theme=theme.theme("dark")))
+    assert page.rows.top(30) - page._offset == before

@@ -287,9 +287,7 @@ def test_other_engines_read_the_article_anew_but_for_what_the_reader_wrote(quiet
     assert not reads[0].translated
 
 
-def test_a_title_that_is_the_texts_beginning_is_not_shown_twice(
-    quiet: Window, qtbot: Any
-) -> None:
+def test_a_title_that_is_the_texts_beginning_is_not_shown_twice(quiet: Window, qtbot: Any) -> None:
     assert quiet.page.head._titles["arabic"] == "عنوان"
     text = "قال الوزير اليوم إن الاتفاق وقع أمس في القاهرة بعد مفاوضات طويلة."
     with qtbot.waitSignal(quiet.reading.opened):
