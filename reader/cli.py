@@ -82,10 +82,13 @@ def _export(out: Path, articles: Sequence[Path], suffix: str) -> int:
         target = _free(out / f"{article.stem}.{suffix}", taken) if to_folder else out
         taken.add(target)
         try:
+            if target.exists() and article.exists() and target.samefile(article):
+                raise ReaderError(f"{article} would be written over; choose another place.")
             read = _read(article, pipeline)
             _write(read, target)
         except ReaderError as error:
-            status = _failed(str(error))
+            named = article.name in str(error)
+            status = _failed(str(error) if named else f"{article}: {error}")
             continue
         lost = sum(1 for p in read.paragraphs if not p.translated)
         if lost:

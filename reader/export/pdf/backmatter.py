@@ -39,7 +39,8 @@ def _index_row(flow: Flow, entry: Entry, row: Element) -> None:
         at = flow.places.get(("entity", *mention))
         if at:
             pages.setdefault(*at)
-    times, spans = f"{len(entry.mentions)}×", []
+    times = f"{len(entry.mentions)}×"
+    spans: list[Span] = []
     text = f"{times}   p. " if pages else times
     for number in pages:
         text += "" if not spans else ", "

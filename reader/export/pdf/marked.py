@@ -13,7 +13,8 @@ from reader.export.wording import entity_note, quotation_note
 class Mark:
     """A span of one text that is marked: what as, and what its annotation says.
 
-    A note about the whole paragraph, "aside", is marked at its edge. `entity` is the entity's place in its paragraph; `speaker` the label for the margin.
+    A note about the whole paragraph, "aside", is marked at its edge. `entity` is
+    the entity's place in its paragraph; `speaker` the label for the margin.
     """
 
     kind: EntityType | str
