@@ -39,6 +39,12 @@ def settings(window: Window) -> None:
         window.settings_changed(dialog.changes())
 
 
+def help_page(window: Window) -> None:
+    from reader.ui.help_dialog import HelpDialog
+
+    HelpDialog(window).exec()
+
+
 def about(window: Window) -> None:
     tr = QCoreApplication.translate
     QMessageBox.about(

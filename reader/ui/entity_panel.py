@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from reader import fonts
-from reader.arabic.mentions import Entry
 from reader.article import EntityType
 from reader.ui.page_painter import type_name
 from reader.ui.search import folded
 from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.arabic.mentions import Entry
 
 _ENTRY = Qt.ItemDataRole.UserRole
 

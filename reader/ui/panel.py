@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from reader.arabic.mentions import Entry, entries
 from reader.article import EntityType, ReadParagraph
 from reader.ui.background import Work
 from reader.ui.entity_panel import EntityPanel
 from reader.ui.quotation_panel import QuotationPanel, Said, said
 from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.arabic.mentions import Entry
 
 _REFRESH_MS = 250
 
@@ -74,7 +77,13 @@ class Panel(QWidget):
             return
         self._working = True
         reads = tuple(self._reads)
-        Work().start(lambda: (entries(reads), said(reads)), self._show, self._not_gathered)
+
+        def gather() -> tuple[list[Entry], list[Said]]:
+            from reader.arabic.mentions import entries  # not before there is something
+
+            return entries(reads), said(reads)
+
+        Work().start(gather, self._show, self._not_gathered)
 
     def _show(self, found: tuple[list[Entry], list[Said]]) -> None:
         self._working = False

@@ -292,3 +292,4 @@ class Reading(QObject):
         """Keeps what is not kept yet and ends."""
         self._keep()
         self._writer.shutdown(wait=True)
+        self.library = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.arabic.mentions import Entry
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.ui import actions as table
@@ -25,7 +25,6 @@ from reader.ui.engine_client import EngineClient
 from reader.ui.error_bar import ErrorBar
 from reader.ui.find_bar import FindBar
 from reader.ui.finding import Finding
-from reader.ui.help_dialog import HelpDialog
 from reader.ui.legend import Legend
 from reader.ui.page import Page
 from reader.ui.panel import Panel
@@ -34,6 +33,9 @@ from reader.ui.reading import Reading
 from reader.ui.status import Status
 from reader.ui.welcome import Welcome
 from reader.ui.window_article import WindowArticle
+
+if TYPE_CHECKING:
+    from reader.arabic.mentions import Entry
 
 _WELCOME_KEYS = ("open", "paste", "next_paragraph", "next_entity", "help")
 
@@ -185,7 +187,7 @@ class Window(WindowArticle):
             "zoom_reset": lambda: self.zoom(0),
             "theme": self.next_theme,
             "page_alone": self.page_alone,
-            "help": lambda: HelpDialog(self).exec(),
+            "help": lambda: dialogs.help_page(self),
             "about": lambda: dialogs.about(self),
         }
 
