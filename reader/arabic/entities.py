@@ -8,6 +8,7 @@ small file and runs in the engine's process.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -105,12 +106,12 @@ class CrfRecogniser:
         return found
 
     def _named(self, text: str, entity: Entity) -> Entity:
-        arabic = text[slice(*entity.arabic)]
+        arabic = self._gazetteer.written_alone(text, entity.arabic)
         name = self._gazetteer.english(arabic, entity.type)
         if not name and entity.type != "PER" and " " not in arabic:  # two words glued together?
             halves = (f"{arabic[:i]} {arabic[i:]}" for i in range(3, len(arabic) - 2))
             name = next(filter(None, (self._gazetteer.english(h, entity.type) for h in halves)), "")
-        return Entity(entity.type, entity.arabic, (), name, entity.score)
+        return replace(entity, name=name)
 
 
 def _entity(line: Sequence[Word], kind: EntityType, score: float) -> Entity:

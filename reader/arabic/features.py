@@ -86,22 +86,27 @@ def tokens(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Word]:
 
 
 def _bare(form: str, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, int]:
-    """The form without proclitics, and how many letters were cut ("لل" keeps its article)."""
+    """The form without proclitics, and how many letters were cut.
+
+    للجزائر gets its article's alef back, للبنان has none.
+    """
 
     def known(word: str) -> bool:
         return word in gazetteer.parts or bool(gazetteer.place(word)) or word in lexicon.capitals
 
     cut = 0
     rest = form
-    article = rest[1:3] == "ال"
-    if len(rest) > 3 and rest[0] in "وف" and (article or not known(rest)):
+    has_article = rest[1:3] in ("ال", "لل")
+    if len(rest) > 3 and rest[0] in "وف" and (has_article or not known(rest)):
         # ف is joined to names far more rarely than names begin with it.
         seen = rest[1:] in lexicon.capitals and rest not in lexicon.known
-        if article or (seen if rest[0] == "ف" else known(rest[1:])):
+        if has_article or (seen if rest[0] == "ف" else known(rest[1:])):
             rest, cut = rest[1:], cut + 1
     if len(rest) > 3 and rest[0] in "بلكس":
         if rest[:2] == "لل" and len(rest) > 4:
-            return "ا" + rest[1:], cut + 1
+            name, article = rest[1:], "ا" + rest[1:]
+            own = name in lexicon.known and article not in lexicon.known  # للبنان
+            return name if own else article, cut + 1
         if rest[1:3] == "ال" or (known(rest[1:]) and not known(rest)):
             rest, cut = rest[1:], cut + 1
     return rest, cut
@@ -109,11 +114,11 @@ def _bare(form: str, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, int]:
 
 def features(line: Sequence[Word], lexicon: Lexicon, gazetteer: Gazetteer) -> list[list[str]]:
     """The features of each token of a sentence."""
-    lists = _in_lists(line, gazetteer)
+    lists = in_lists(line, gazetteer)
     own = [_own(w.key, w.bare) for w in line]
     clusters = [lexicon.clusters.get(w.bare) or lexicon.clusters.get(w.key, "?") for w in line]
     capitals = [lexicon.capitals.get(w.bare, "?") for w in line]
-    triggers = [_trigger(w.bare) for w in line]
+    triggers = [trigger(w.bare) for w in line]
     out = []
     last = len(line) - 1
     for i, word in enumerate(line):
@@ -143,19 +148,11 @@ def features(line: Sequence[Word], lexicon: Lexicon, gazetteer: Gazetteer) -> li
 @lru_cache(maxsize=50_000)
 def _own(form: str, bare: str) -> tuple[str, ...]:
     """What the word's letters say."""
-    if form.isdigit():
-        shape = "9"
-    elif not form[:1].isalnum():
-        shape = "." if form else "q"
-    elif form.isascii():
-        shape = "A"
-    else:
-        shape = f"a{min(len(bare), 8)}" + ("ال" if bare.startswith("ال") else "")
     stem = bare.removeprefix("ال") if len(bare) > 4 else bare
     return (
         f"w={form}",
         f"r={bare}",
-        f"s={shape}",
+        f"s={shape(form, bare)}",
         f"m={stem}",
         *(f"p={stem[:n]}" for n in (1, 2, 3) if len(stem) > n),
         *(f"f={stem[-n:]}" for n in (1, 2, 3) if len(stem) > n),
@@ -163,8 +160,21 @@ def _own(form: str, bare: str) -> tuple[str, ...]:
     )
 
 
+def shape(form: str, bare: str) -> str:
+    """What a word looks like: a number, a mark, Latin, or Arabic of so many letters."""
+    if form.isdigit():
+        return "9"
+    if not form[:1].isalnum():
+        return "." if form else "q"
+    if form.isascii():
+        return "A"
+    return f"a{min(len(bare), 8)}" + ("ال" if bare.startswith("ال") else "")
+
+
 @lru_cache(maxsize=50_000)
-def _trigger(bare: str) -> str:
+def trigger(bare: str) -> str:
+    """The kind of name that a word announces: "T" a person's, "P" a place's, "O" an
+    organisation's, "-" none."""
     if bare in _TITLES:
         return "T"
     if bare in _PLACES:
@@ -172,7 +182,7 @@ def _trigger(bare: str) -> str:
     return "O" if bare in _ORGANISATIONS else "-"
 
 
-def _in_lists(line: Sequence[Word], gazetteer: Gazetteer) -> list[str]:
+def in_lists(line: Sequence[Word], gazetteer: Gazetteer) -> list[str]:
     """For each token, what list holds it: alone, or as part of a name of several words."""
     found = [""] * len(line)
     for i, word in enumerate(line):

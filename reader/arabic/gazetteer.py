@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from reader.arabic.normalise import key
-from reader.article import EntityType
+from reader.article import EntityType, Span
 from reader.errors import ReaderError
 from reader.paths import resources
 
@@ -50,6 +50,17 @@ class Gazetteer:
         if type in (None, "PER"):
             return self.persons.get(form) or self._from_parts(form)
         return self.organisations.get(form) or self.place(form) if type == "ORG" else ""
+
+    def written_alone(self, text: str, span: Span) -> str:
+        """The name at a place in a text as it is written without a proclitic.
+
+        Of للجزائر ("to Algeria") the span leaves out the first ل; the article behind it has
+        lost its alef and gets it back. In للبنان ("to Lebanon") there is none.
+        """
+        start, end = span
+        name = text[start:end]
+        lost = name.startswith("ل") and text[:start].endswith("ل")
+        return f"ا{name}" if lost and not self.place(key(name)) else name
 
     def place(self, form: str) -> str:
         """The English of a place's key, with or without its article."""

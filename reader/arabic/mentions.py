@@ -139,7 +139,12 @@ def _entry(group: Sequence[_Form]) -> Entry:
         # The fuller form's name says more: "Khalifa Haftar" rather than "Haftar".
         for name, count in form.names.items():
             names[name] += count + 100 * len(form.tokens)
-    arabic = group[0].arabic.most_common(1)[0][0]
+    # Of forms as full, the one written most: not لجزائر, which is الجزائر after a ل.
+    written = Counter[str]()
+    for form in group:
+        if len(form.tokens) == len(group[0].tokens):
+            written += form.arabic
+    arabic = written.most_common(1)[0][0]
     mentions = sorted(m for form in group for m in form.mentions)
     name = names.most_common(1)[0][0] if names else ""
     return Entry(group[0].type, name, arabic, tuple(mentions))

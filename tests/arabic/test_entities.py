@@ -51,8 +51,20 @@ def test_proclitics_are_left_out(recogniser: EntityRecogniser, text: str, name: 
 def test_two_letters_of_an_article_lose_one() -> None:
     """Of للجزائر ("to Algeria") the first ل is left out; the article has lost its alef."""
     folder = resources() / "models" / "entities-ar"
-    (word,) = tokens("للجزائر", Lexicon.load(folder / "lexicon.json.gz"), Gazetteer.load())
-    assert (word.bare, word.cut) == ("الجزاير", 1)
+    lexicon = Lexicon.load(folder / "lexicon.json.gz")
+    one, other = tokens("للجزائر للبنان", lexicon, Gazetteer.load())
+    assert (one.bare, one.cut) == ("الجزاير", 1)
+    assert (other.bare, other.cut) == ("لبنان", 1)
+
+
+def test_a_name_whose_article_lost_its_alef_has_its_english(recogniser: EntityRecogniser) -> None:
+    text = "قال الوزير إن روسيا قدمت دعما للجزائر وقرضا للبنان"
+    (entities,) = recogniser.entities([text])
+    assert [(text[slice(*e.arabic)], e.name) for e in entities] == [
+        ("روسيا", "Russia"),
+        ("لجزائر", "Algeria"),
+        ("لبنان", "Lebanon"),
+    ]
 
 
 def test_glued_names_are_parted(recogniser: EntityRecogniser) -> None:
