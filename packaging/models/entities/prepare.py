@@ -40,11 +40,13 @@ def held_out(line: int) -> bool:
     return line // 200 % 10 == 9
 
 
-def pairs(corpus: Path) -> list[tuple[str, str]]:
-    """All sentence pairs of the training folders, tags stripped."""
+def pairs(corpus: Path, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """All sentence pairs of the training folders, tags stripped, without some files."""
     found = []
     for folder in ("news", "parallel"):
         for path in sorted((corpus / folder).glob("*.tsv")):
+            if path.name.startswith(without):
+                continue
             for i, line in enumerate(path.read_text("utf-8").splitlines()):
                 if path.name.startswith("news-tagged") and held_out(i):
                     continue
