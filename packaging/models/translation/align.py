@@ -6,7 +6,6 @@ import re
 import tempfile
 from pathlib import Path
 
-import eflomal
 
 from reader.arabic.normalise import key
 
@@ -34,6 +33,8 @@ def english_stem(word: str) -> str:
 
 def align(pairs: list[tuple[str, str]]) -> list[tuple[Links, int]]:
     """For each (Arabic, English) pair the token links and how many both directions agree on."""
+    import eflomal  # only the steps that align need it
+
     sources = [" ".join(arabic_stem(a[s:e]) for s, e in tokens(a)) + "\n" for a, _ in pairs]
     targets = [" ".join(english_stem(b[s:e]) for s, e in tokens(b)) + "\n" for _, b in pairs]
     with tempfile.TemporaryDirectory() as folder:
