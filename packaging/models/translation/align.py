@@ -6,7 +6,6 @@ import re
 import tempfile
 from pathlib import Path
 
-
 from reader.arabic.normalise import key
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
