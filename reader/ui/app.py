@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__
+from reader.paths import resources
 from reader.ui import theme
 from reader.ui.window import Window
 
@@ -21,6 +23,7 @@ def run(argv: Sequence[str]) -> int:
     app.setApplicationName("Mirat")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mirat")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "mirat.svg")))
     theme.load_fonts()
     window = Window()
     window.show()

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import Cancelled, ReaderError
@@ -26,8 +27,10 @@ class Work(QObject):
     progress = Signal(float)
     _running: set[Work] = set()  # noqa: RUF012
 
-    def __init__(self) -> None:
+    def __init__(self, owner: QObject | None = None) -> None:
+        """Nothing is told any more once `owner`, if one is given, has been deleted."""
         super().__init__()
+        self._owner = owner
         self._stop = threading.Event()
         self._success: Callable[[object], object] = lambda _: None
         self._failure: Callable[[str], object] = lambda _: None
@@ -41,6 +44,9 @@ class Work(QObject):
         failure: Callable[[str], object],
         stopped: Callable[[], object] = lambda: None,
     ) -> None:
+        bound = getattr(success, "__self__", None)
+        if self._owner is None and isinstance(bound, QObject):
+            self._owner = bound
         self._success, self._failure, self._stopped = success, failure, stopped
         Work._running.add(self)
 
@@ -66,6 +72,8 @@ class Work(QObject):
 
     def _finish(self, result: object, error: object) -> None:
         Work._running.discard(self)
+        if self._owner is not None and not shiboken6.isValid(self._owner):
+            return
         if error is None:
             self._success(result)
         elif isinstance(error, Cancelled):

@@ -197,7 +197,7 @@ class ExportDialog(QDialog):
             export_format=self.suffix.removeprefix("."),
             export_options=json.dumps(dataclasses.asdict(self.options())),
         )
-        work = self._work = Work()
+        work = self._work = Work(self)
         work.progress.connect(lambda share: self.progress.setValue(round(share * 1000)))
         self.progress.setValue(0)
         self.progress.show()

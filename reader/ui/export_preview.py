@@ -70,7 +70,7 @@ class ExportPreview(QWidget):
             self.picture.setText(self.tr("The preview shows PDF pages."))
             self._tell_page()
             return
-        work = self._work = Work()
+        work = self._work = Work(self)
         few = dataclasses.replace(self._read, paragraphs=self._read.paragraphs[:_PARAGRAPHS])
         number, process = self._page, self._process
         width = round(_WIDTH * self.devicePixelRatioF())
@@ -91,7 +91,7 @@ class ExportPreview(QWidget):
         self._page = max(0, min(self._page + by, self.pages - 1))
         pdf, number = self._pdf, self._page
         width = round(_WIDTH * self.devicePixelRatioF())
-        Work().start(
+        Work(self).start(
             lambda: pdf_pages.picture(pdf, number, width), self._show_page, self.picture.setText
         )
 

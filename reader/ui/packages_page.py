@@ -65,7 +65,7 @@ class PackagesPage(QWidget):
 
     def _refresh(self) -> None:
         """Lists the packages, found away from the window's thread."""
-        Work().start(found.installed, self._show, self.message.setText)
+        Work(self).start(found.installed, self._show, self.message.setText)
 
     def _show(self, packages: list[Package]) -> None:
         origins = {
@@ -112,7 +112,7 @@ class PackagesPage(QWidget):
 
     def install(self, path: Path) -> None:
         """Checks and installs a package in a thread; it is tried in a process of its own."""
-        work = self._work = Work()
+        work = self._work = Work(self)
         work.progress.connect(lambda share: self.progress.setValue(round(100 * share)))
         self.progress.setValue(0)
         self.progress.show()
@@ -139,4 +139,6 @@ class PackagesPage(QWidget):
             return
         if self.choice == str(package.path):
             self.choice = ""
-        Work().start(lambda: found.remove(package), lambda _: self._refresh(), self.message.setText)
+        Work(self).start(
+            lambda: found.remove(package), lambda _: self._refresh(), self.message.setText
+        )

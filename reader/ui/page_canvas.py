@@ -173,7 +173,7 @@ class PageCanvas(QAbstractScrollArea):
         )
         self.rows.reset()
         self._lay_out_head()
-        self.verticalScrollBar().setSingleStep(round(3 * self._style.em))
+        self.verticalScrollBar().setSingleStep(round(2 * self._style.em))
         self._sync()
         self._settle_tint()
         if self.rows.reads:

@@ -83,7 +83,7 @@ class Panel(QWidget):
 
             return entries(reads), said(reads)
 
-        Work().start(gather, self._show, self._not_gathered)
+        Work(self).start(gather, self._show, self._not_gathered)
 
     def _show(self, found: tuple[list[Entry], list[Said]]) -> None:
         self._working = False

@@ -49,7 +49,7 @@ def send(
         page="Letter" if letter else "A4",
         orientation="landscape" if across else "portrait",
     )
-    work = Work()
+    work = Work(parent)
     told = QProgressDialog(
         QCoreApplication.translate("printing", "Printing …"),
         QCoreApplication.translate("printing", "Cancel"),

@@ -79,7 +79,7 @@ class Reading(QObject):
             self._show(article, 0, "")
             self.failed.emit(sentence)
 
-        Work().start(remembered, lambda found: self._show(article, *found), unknown)
+        Work(self).start(remembered, lambda found: self._show(article, *found), unknown)
 
     def _show(self, article: Article, place: int, english_title: str) -> None:
         self.article = article
@@ -140,7 +140,7 @@ class Reading(QObject):
             self._read_rest(article, {})
             self.failed.emit(sentence)
 
-        Work().start(kept, lambda have: self._read_rest(article, have), unknown)
+        Work(self).start(kept, lambda have: self._read_rest(article, have), unknown)
 
     def _read_rest(self, article: Article, have: dict[int, ReadParagraph]) -> None:
         if article is not self.article:

@@ -63,7 +63,7 @@ class RecogniserPage(QWidget):
         layout.addStretch(1)
         (self.camel if choice.startswith("camel:") else self.built_in).setChecked(True)
         self._tell()
-        Work().start(camel.available, self._found, lambda _: None)
+        Work(self).start(camel.available, self._found, lambda _: None)
 
     @property
     def choice(self) -> str:
@@ -91,7 +91,7 @@ class RecogniserPage(QWidget):
         self.fetch.setEnabled(False)
         self.progress.show()
         self.message.setText(self.tr("Fetching …"))
-        Work().start(camel.fetch, self._fetched, self._failed)
+        Work(self).start(camel.fetch, self._fetched, self._failed)
 
     def _fetched(self, folder: Path) -> None:
         self._failed(self.tr("The model is here."))
