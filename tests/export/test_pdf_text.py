@@ -16,6 +16,8 @@ from reader.export.pdf.faces import Face
 from reader.export.pdf.fontprogram import program
 from reader.export.pdf.lines import Line, lines
 from reader.export.pdf.shaping import FontKey, load_fonts, shaped
+from tests.benchmarks.articles import ARTICLES, own_articles
+from tests.export.text_recall import READERS, available, recall
 
 ARABIC, ENGLISH = Face(12, 1.8, rtl=True), Face(10, 1.5)
 TEXTS = st.text(alphabet="ابتنلمه ًَّ٣3aZé.,«»“”–()%$😀👩\u200d♀️\u200f۔گ中\n\t", max_size=40)
@@ -126,3 +128,13 @@ def test_words_set_one_by_one_stand_where_qt_sets_them(text: str, width: float) 
         for c in qt.clusters:
             if c.text.strip():
                 assert abs(places[c.start, c.text] - c.x) < 0.6, c  # Qt kerns words too
+
+
+@pytest.mark.parametrize("reader", ["pdftotext", "pdfium"])
+@pytest.mark.parametrize("name", ARTICLES)
+def test_our_own_articles_come_back_word_for_word(name: str, reader: str, tmp_path: Path) -> None:
+    if not available(reader):
+        pytest.skip(f"{reader} is not on this machine")
+    article, path = own_articles()[name], tmp_path / "a.pdf"
+    export(article, path)
+    assert recall(article, READERS[reader](path)) == {"arabic": 1, "english": 1, "numbers": 1}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -55,17 +56,24 @@ def available(reader: str) -> bool:
 
 
 def recall(read: ReadArticle, text: str) -> dict[str, float]:
-    """The share of the article's words that stand in the text exactly, by kind of word."""
+    """The share of the article's words that stand in the text exactly, by kind of word.
+
+    Marks on one letter may come in either order: Unicode holds both for the same text.
+    """
     arabic = " ".join(p.paragraph.arabic for p in read.paragraphs)
     english = " ".join(p.english for p in read.paragraphs)
     wanted_from = {"arabic": arabic, "english": english, "numbers": f"{arabic} {english}"}
-    text = _CONTROLS.sub("", text)
+    text = _same(text)
     shares = {}
     for kind, pattern in _WORD.items():
-        wanted = Counter(pattern.findall(_CONTROLS.sub("", wanted_from[kind])))
+        wanted = Counter(pattern.findall(_same(wanted_from[kind])))
         missing = wanted - Counter(pattern.findall(text))
         shares[kind] = 1 - missing.total() / max(1, wanted.total())
     return shares
+
+
+def _same(text: str) -> str:
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
 def _run(*command: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from reader.export.pdf.fontfile import EmbeddedFont
+from reader.export.pdf.fontfile import EmbeddedFont, is_mark
 from reader.export.pdf.lines import Line, Word
 from reader.export.pdf.shaping import FontKey
 from reader.palette import Underline
@@ -76,6 +76,7 @@ class Fonts:
         found: list[Codes] = []
         rows: list[str] = []
         begin = at = 0.0
+        left_is_letter = False
         font: FontKey | None = None
         now = ("", 0.0)
         for key, parts, x, width, size, _, _, text, rtl in word.clusters:
@@ -87,6 +88,9 @@ class Fonts:
                 now, rows, begin = (embedded.resource, size), [], x
             elif gap := round((at - x) * 1000 / size):
                 rows.append(str(gap))
+            if rtl and is_mark(text[-1]) and not left_is_letter:
+                rows.append(embedded.edge())
+            left_is_letter = rtl and text[0].isalpha()
             codes, advance = embedded.encode(parts, text, rtl, width * 1000 / size)
             rows.append(codes)
             at = x + advance * size / 1000

@@ -3,7 +3,7 @@
 A PDF viewer learns what a drawn code means from the font's `/ToUnicode` table, one text for a
 code. Arabic fonts draw one letter with several glyphs (a base and its dots), and one glyph for
 several letters. So the codes here are of our own making, one for each (cluster of glyphs,
-text) that occurs: a cluster of several glyphs becomes one composite glyph of the embedded font.
+text, width) that occurs: a cluster of several glyphs becomes one composite glyph of the font.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _XY_VALUES = 0x0002
 #: How much of a letter's width stands for a mark on it, so that its place is between letters.
 _MARK_SHARE = 0.06
 
+_RLM = "\u200f"
+
 
 @dataclass
 class EmbeddedFont:
@@ -31,7 +33,7 @@ class EmbeddedFont:
 
     key: FontKey
     resource: str
-    codes: dict[tuple[tuple[Part, ...], str], int] = field(default_factory=dict)
+    codes: dict[tuple[tuple[Part, ...], str, int], int] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     _encoded: dict[tuple[tuple[Part, ...], str], tuple[str, float]] = field(default_factory=dict)
 
@@ -40,7 +42,7 @@ class EmbeddedFont:
     ) -> tuple[str, float]:
         """The content of a TJ array that draws a cluster, and how far it advances.
 
-        `width` is the cluster's, the advance that of its first use, in 1/1000 of the size.
+        `width` is the cluster's, in 1/1000 of the size; so is the advance.
         A right-to-left ligature, or a letter with its marks, gets a code for each character,
         the glyph at the last (leftmost) one: readers of a PDF turn such text around code by code.
         """
@@ -51,21 +53,28 @@ class EmbeddedFont:
             found = self._encoded[parts, text] = (row, sum(self.widths[c] for c in codes))
         return found
 
+    def edge(self) -> str:
+        """The content of a TJ array that keeps a mark with its word, left of it; it draws nothing.
+
+        Readers of a PDF take a mark for neutral, and move it away from a word's end.
+        """
+        return f"<{self._code((), _RLM, 0.0):04X}>"
+
     def _new(self, parts: tuple[Part, ...], text: str, rtl: bool, width: float) -> list[int]:
         if len(text) == 1 or not _turned(text, rtl):
             return [self._code(parts, text, width)]
         chars = text[::-1]
-        marks = sum(map(_is_mark, chars))
+        marks = sum(map(is_mark, chars))
         letter = width * (1 - _MARK_SHARE * marks) / max(1, len(chars) - marks)
         return [
             self._code(
-                parts if i == 0 else (), char, width * _MARK_SHARE if _is_mark(char) else letter
+                parts if i == 0 else (), char, width * _MARK_SHARE if is_mark(char) else letter
             )
             for i, char in enumerate(chars)
         ]
 
     def _code(self, parts: tuple[Part, ...], text: str, width: float) -> int:
-        wanted = (parts, text)
+        wanted = (parts, text, round(width / 10))
         code = self.codes.get(wanted)
         if code is None:
             code = self.codes[wanted] = len(self.codes) + 1
@@ -122,7 +131,7 @@ class EmbeddedFont:
     def _to_unicode(self) -> bytes:
         rows = [
             f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for (_, text), code in self.codes.items()
+            for (_, text, _), code in self.codes.items()
         ]
         blocks = "".join(
             f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n"
@@ -138,12 +147,12 @@ class EmbeddedFont:
 
     def _program(self) -> tuple[bytes, dict[int, int], int, int, list[int]]:
         """The subset font file; the glyph of each code; ascent, descent, box in 1/1000."""
-        used = sorted({p.glyph for parts, _ in self.codes for p in parts})
+        used = sorted({p.glyph for parts, _, _ in self.codes for p in parts})
         font, name_of = program(self.key, used)
         glyf, hmtx = font["glyf"], font["hmtx"]
         order = list(font.getGlyphOrder())
         glyph_names: dict[int, str] = {}
-        for (parts, _), code in self.codes.items():
+        for (parts, _, _), code in self.codes.items():
             drawn = tuple(p for p in parts if p.glyph in name_of)
             if not drawn:
                 glyph_names[code] = ".notdef" if parts else "mirat.empty"
@@ -192,5 +201,6 @@ def _turned(text: str, rtl: bool) -> bool:
     return rtl and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
-def _is_mark(char: str) -> bool:
+def is_mark(char: str) -> bool:
+    """Whether a character stands on the one before it, or is not to be seen."""
     return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from reader.article import Span
 from reader.export.pdf.faces import Face
-from reader.export.pdf.shaping import Cluster, shaped
+from reader.export.pdf.shaping import Cluster, shaped, visually
 
 #: Texts whose words stand one after the other in one direction, whatever their neighbours.
 _ONE_WAY = {
@@ -183,7 +183,7 @@ def _shaped(tokens: Sequence[str], face: Face) -> Iterator[Word]:
         while last < len(clusters) and clusters[last].start < end:
             last += 1
         own = clusters[first:last]
-        own.sort(key=itemgetter(2))
+        own.sort(key=visually)
         left = own[0].x if own else 0.0
         width = own[-1].x + own[-1].width - left if own else 0.0
         space = sum(c.width for c in own if c.text.isspace())

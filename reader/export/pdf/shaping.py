@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple, get_args
 
 from PySide6.QtCore import Qt
@@ -56,6 +55,11 @@ class Cluster(NamedTuple):
     end: int
     text: str
     rtl: bool
+
+
+def visually(cluster: Cluster) -> tuple[float, int]:
+    """A key that sorts from left to right; what has no width stands after what it follows."""
+    return round(cluster.x, 3), -cluster.start if cluster.rtl else cluster.start
 
 
 class Shaped(NamedTuple):
@@ -169,7 +173,7 @@ def _clusters(
             x, wide = shift + left / SCALE, width / SCALE
             shown = text[start:end]
             found.append(Cluster(font, parts, x, wide, pixels / SCALE, start, end, shown, rtl))
-    found.sort(key=itemgetter(2))
+    found.sort(key=visually)
     return found
 
 
