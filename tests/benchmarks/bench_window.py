@@ -25,7 +25,7 @@ class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, lambda: (print(time.time() - float(os.environ["BEGAN"]),
-                                               flush=True), os._exit(0)))
+                                               time.process_time(), flush=True), os._exit(0)))
         return False
 """
 
@@ -60,16 +60,17 @@ app.exec()
 )
 
 
-def first_paint(code: str) -> float:
-    """Median seconds from the process's start to its first paint."""
+def first_paint(code: str) -> tuple[float, float]:
+    """Median seconds from the process's start to its first paint: by the clock, of work."""
     times = []
     for _ in range(RUNS):
         environment = {**os.environ, "BEGAN": repr(time.time())}
         out = subprocess.run(
             [sys.executable, "-c", code], env=environment, capture_output=True, text=True
         )
-        times.append(float(out.stdout.split()[0]))
-    return statistics.median(times)
+        times.append([float(part) for part in out.stdout.split()])
+    clock, work = zip(*times, strict=True)
+    return statistics.median(clock), statistics.median(work)
 
 
 def stalls() -> tuple[dict[str, tuple[float, float]], str]:
@@ -143,8 +144,11 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["MIRAT_DATA"] = tempfile.mkdtemp(prefix="mirat-bench-")
     bare, ours = first_paint(BARE), first_paint(OURS)
-    print(f"first paint: bare QMainWindow {bare * 1000:.0f} ms, Mirat {ours * 1000:.0f} ms, "
-          f"ratio {ours / bare:.2f}")  # fmt: skip
+    for number, name in enumerate(("by the clock", "of work")):
+        print(
+            f"first paint, {name}: bare QMainWindow {bare[number] * 1000:.0f} ms, "
+            f"Mirat {ours[number] * 1000:.0f} ms, ratio {ours[number] / bare[number]:.2f}"
+        )
     longest, what = stalls()
     print(f"longest stall of the event loop ({what}), the aim is {LIMIT_MS} ms:")
     for phase, (wall, cpu) in longest.items():
