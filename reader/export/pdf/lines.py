@@ -46,7 +46,10 @@ class Word:
     _ending: Word | None = None
 
     def ending(self) -> Word:
-        """The word as it stands at a line's end: it still is as long, but not as wide."""
+        """A right-to-left word as it stands at a line's end: as long, but not as wide.
+
+        A left-to-right one keeps its space, beyond the line, for programs that join lines.
+        """
         if self.width == self.ink:
             return self
         if self._ending is None:
@@ -76,7 +79,7 @@ class Line:
     @property
     def right(self) -> float:
         """Where the line ends."""
-        return max((x + word.width for word, x, _ in self.words), default=0.0)
+        return max((x + word.ink for word, x, _ in self.words), default=0.0)
 
     @property
     def left(self) -> float:
@@ -90,7 +93,8 @@ class Line:
             if word[2] >= span[1] or span[0] >= word[2] + word[0].length:
                 continue
             for cluster in _placed(*word):
-                if cluster.start < span[1] and span[0] < cluster.end:
+                trailing = cluster.end == self.end and cluster.text.isspace()
+                if cluster.start < span[1] and span[0] < cluster.end and not trailing:
                     left, right = cluster.x, cluster.x + cluster.width
                     if found and left - found[-1][1] < 0.5:
                         found[-1] = (found[-1][0], max(right, found[-1][1]))
@@ -132,7 +136,7 @@ def _filled(words: Sequence[Word], face: Face, width: float) -> list[Line]:
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
         last = following is None or used + word.width + following.ink > width
-        if last:
+        if last and face.rtl:
             word = word.ending()
         row.append((word, width - used - word.width if face.rtl else used, at))
         used += word.width

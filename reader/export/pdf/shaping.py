@@ -116,8 +116,8 @@ def shaped(text: str, face: Face, width: float | None = None) -> list[Shaped]:
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
     layout.setFormats(formats(text, face, units))
-    # The spaces at which Qt broke a line have no glyph.
-    ending = _BREAKS if width is None else _BREAKS + " "
+    # The space at which Qt broke a line has no glyph; left of a word it would get its letter's.
+    ending = _BREAKS if width is None or not face.rtl else _BREAKS + " "
     found: list[Shaped] = []
     layout.beginLayout()
     while True:
