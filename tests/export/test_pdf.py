@@ -113,13 +113,19 @@ def test_a_screen_reader_hears_arabic_as_arabic(read_article: ReadArticle, pdf: 
     assert heard[: len(texts)] == texts
 
 
-def test_every_marked_content_has_its_element(pdf: Path) -> None:
+def test_everything_marked_or_annotated_has_its_element(pdf: Path) -> None:
     with pikepdf.open(pdf) as document:
-        numbers = document.Root.StructTreeRoot.ParentTree.Nums
+        numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)
+        owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        assert list(owners) == sorted(owners)
+        assert document.Root.StructTreeRoot.ParentTreeNextKey == len(owners)
         for i, page in enumerate(document.pages):
-            marked = page.Contents.read_bytes().count(b"/MCID")
-            assert numbers[2 * i] == i
-            assert len(numbers[2 * i + 1]) == marked
+            assert page.StructParents == i
+            assert len(owners[i]) == page.Contents.read_bytes().count(b"/MCID")
+            for annotation in page.obj.get("/Annots", []):
+                owner = owners[int(annotation.StructParent)]
+                assert owner.S == ("/Link" if annotation.Subtype == "/Link" else "/Annot")
+                assert owner.K[0].Obj.objgen == annotation.objgen
 
 
 def test_fonts_are_embedded_in_part(pdf: Path) -> None:

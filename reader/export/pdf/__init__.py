@@ -11,10 +11,10 @@ from reader.article import ReadArticle
 from reader.errors import Cancelled
 from reader.export.options import ExportOptions
 from reader.export.pdf import backmatter, document, sections
-from reader.export.pdf.canvas import Element
 from reader.export.pdf.flow import Flow, Geometry
 from reader.export.pdf.rows import paragraph_row
 from reader.export.pdf.shaping import load_fonts
+from reader.export.pdf.structure import Element
 
 
 def write(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from reader.arabic.mentions import Entry, entries
 from reader.article import ENTITY_TYPES, Quotation, ReadArticle, ReadParagraph, Span
-from reader.export.pdf.canvas import Box, Element
+from reader.export.pdf.canvas import Box
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import INK, MUTED, Block, Flow, block
 from reader.export.pdf.sections import heading
+from reader.export.pdf.structure import Element
 from reader.export.wording import CORRECTED, NOT_FOUND, TYPE_HEADINGS, speaker
 
 
@@ -66,7 +67,7 @@ def _link(flow: Flow, b: Block, span: Span, top: float, target: tuple[int, float
     for line in b.lines:
         for left, right in line.boxes(span):
             box = Box(b.x + left - 1, top, b.x + right + 1, top + line.height)
-            flow.page.links.append((box, *target))
+            flow.page.link(box, *target, b.element)
         top += line.height
 
 

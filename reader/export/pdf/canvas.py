@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -16,23 +16,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from reader.export.pdf.fontfile import EmbeddedFont, is_mark
 from reader.export.pdf.lines import Line, Word
 from reader.export.pdf.shaping import FontKey
+from reader.export.pdf.structure import Annotated, Drawn, Element
 from reader.palette import Underline
-
-
-@dataclass
-class Element:
-    """A node of the structure tree: its tag, language, text where that must be given, and
-    what stands under it: elements, and (page, marked content id) of what is drawn."""
-
-    tag: str
-    language: str = ""
-    actual_text: str = ""
-    children: list[Element | tuple[int, int]] = field(default_factory=list)
-
-    def add(self, tag: str, language: str = "", actual_text: str = "") -> Element:
-        child = Element(tag, language, actual_text)
-        self.children.append(child)
-        return child
 
 
 @dataclass(frozen=True)
@@ -113,8 +98,8 @@ class Page:
         self._content: list[str] = []
         self._marked = 0
         self.annotations: list[Dictionary] = []
-        #: Links to be made when all pages are known: (box, page number, y).
-        self.links: list[tuple[Box, int, float]] = []
+        #: Links whose targets are set when all pages are known: (annotation, page number, y).
+        self.links: list[tuple[Dictionary, int, float]] = []
         #: Text for the margins, drawn when all else is: (line, x, y, colour).
         self.later: list[tuple[Line, float, float, str]] = []
 
@@ -132,7 +117,7 @@ class Page:
         """What is drawn within stands under the element."""
         language = f" /Lang ({element.language})" if element.language else ""
         self._content.append(f"/{element.tag} <</MCID {self._marked}{language}>> BDC")
-        element.children.append((self.number, self._marked))
+        element.children.append(Drawn(self.number, self._marked))
         self._marked += 1
         yield
         self._content.append("EMC")
@@ -200,7 +185,9 @@ class Page:
             out.append(f"[{''.join(row)}] TJ")
         self._content.append(" ".join([*out, "ET"]))
 
-    def highlight(self, pdf: Pdf, boxes: list[Box], colour: str, contents: str) -> None:
+    def highlight(
+        self, pdf: Pdf, boxes: list[Box], colour: str, contents: str, element: Element
+    ) -> None:
         """A highlight annotation over boxes, which any viewer lists, with its own appearance."""
         left, right = min(b.left for b in boxes), max(b.right for b in boxes)
         top, bottom = min(b.top for b in boxes), max(b.bottom for b in boxes)
@@ -218,19 +205,36 @@ class Page:
             BBox=Array(_rounded(rect)),
             Resources=Dictionary(ExtGState=Dictionary(Multiply=Dictionary(BM=Name.Multiply))),
         )
-        self.annotations.append(
-            Dictionary(
-                Type=Name.Annot,
-                Subtype=Name.Highlight,
-                Rect=Array(_rounded(rect)),
-                QuadPoints=Array(_rounded(quads)),
-                C=Array([round(v, 4) for v in _channels(colour)]),
-                Contents=String(contents),
-                T=String("Mirat"),
-                F=4,
-                AP=Dictionary(N=appearance),
-            )
+        annotation = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Highlight,
+            Rect=Array(_rounded(rect)),
+            QuadPoints=Array(_rounded(quads)),
+            C=Array([round(v, 4) for v in _channels(colour)]),
+            Contents=String(contents),
+            T=String("Mirat"),
+            F=4,
+            AP=Dictionary(N=appearance),
         )
+        self._annotate(annotation, element.add("Annot"))
+
+    def link(self, box: Box, number: int, y: float, element: Element) -> None:
+        """A link to a place on a page, which need not be there yet."""
+        rect = [box.left, self.height - box.bottom, box.right, self.height - box.top]
+        annotation = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array(_rounded(rect)),
+            Border=Array([0, 0, 0]),
+            F=4,
+            Contents=String(f"Page {number + 1}"),
+        )
+        self.links.append((annotation, number, y))
+        self._annotate(annotation, element.add("Link"))
+
+    def _annotate(self, annotation: Dictionary, element: Element) -> None:
+        element.children.append(Annotated(self.number, len(self.annotations)))
+        self.annotations.append(annotation)
 
 
 def _channels(colour: str) -> list[float]:

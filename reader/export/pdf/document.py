@@ -18,10 +18,11 @@ from pikepdf import (
 )
 
 from reader.article import ReadArticle
-from reader.export.pdf.canvas import Element
+from reader.export.pdf.canvas import Page
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import FAINT, MUTED, Flow
 from reader.export.pdf.lines import lines
+from reader.export.pdf.structure import Element, write_structure
 
 #: (title, page number, y) with what stands under it.
 Outline = list[tuple[str, int, float, "Outline"]]
@@ -66,38 +67,11 @@ def assemble(flow: Flow, read: ReadArticle, tree: Element, outline: Outline, pat
         added.obj.Resources = Dictionary(Font=fonts)
         added.obj.StructParents = page.number
         added.obj.Tabs = Name.S
-    for page in flow.pages:
-        target = pdf.pages[page.number].obj
-        annotations = [pdf.make_indirect(a) for a in page.annotations]
-        for box, number, y in page.links:
-            annotations.append(
-                pdf.make_indirect(
-                    Dictionary(
-                        Type=Name.Annot,
-                        Subtype=Name.Link,
-                        Rect=Array(
-                            [
-                                round(v, 2)
-                                for v in (
-                                    box.left,
-                                    page.height - box.bottom,
-                                    box.right,
-                                    page.height - box.top,
-                                )
-                            ]
-                        ),
-                        Border=Array([0, 0, 0]),
-                        F=4,
-                        Contents=String(f"Page {number + 1}"),
-                        Dest=Array(
-                            [pdf.pages[number].obj, Name.XYZ, 0, round(page.height - y + 12, 2), 0]
-                        ),
-                    )
-                )
-            )
-        if annotations:
-            target.Annots = Array(annotations)
-    _structure(pdf, flow, tree)
+    annotations = [_annotations(pdf, page) for page in flow.pages]
+    for added, found in zip(pdf.pages, annotations, strict=True):
+        if found:
+            added.obj.Annots = Array(found)
+    write_structure(pdf, tree, annotations)
     _outline(pdf, outline, flow.geometry.height)
     root = pdf.Root
     root.Lang = String("en")
@@ -110,43 +84,12 @@ def assemble(flow: Flow, read: ReadArticle, tree: Element, outline: Outline, pat
     )
 
 
-def _structure(pdf: Pdf, flow: Flow, tree: Element) -> None:
-    """The structure tree, and for each page which element its marked contents belong to."""
-    parents: list[dict[int, Object]] = [{} for _ in flow.pages]
-
-    def build(element: Element, parent: Object) -> Object | None:
-        if not element.children:
-            return None
-        node = pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent)
-        )
-        if element.language:
-            node.Lang = String(element.language)
-        if element.actual_text:
-            node.ActualText = String(element.actual_text)
-        kids: list[Object] = []
-        for child in element.children:
-            if isinstance(child, Element):
-                built = build(child, node)
-                if built is not None:
-                    kids.append(built)
-            else:
-                number, mcid = child
-                kids.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[number].obj, MCID=mcid))
-                parents[number][mcid] = node
-        node.K = Array(kids)
-        return node
-
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = build(tree, root)
-    root.K = Array([document] if document is not None else [])
-    numbers: list[object] = []
-    for number, ids in enumerate(parents):
-        numbers += [number, pdf.make_indirect(Array([ids[i] for i in sorted(ids)]))]
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-    root.ParentTreeNextKey = len(parents)
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
+def _annotations(pdf: Pdf, page: Page) -> list[Object]:
+    """The page's annotations in the order in which they were made, links with their targets."""
+    for link, number, y in page.links:
+        target = pdf.pages[number].obj
+        link.Dest = Array([target, Name.XYZ, 0, round(page.height - y + 12, 2), 0])
+    return [pdf.make_indirect(annotation) for annotation in page.annotations]
 
 
 def _outline(pdf: Pdf, outline: Outline, height: float) -> None:

@@ -9,10 +9,11 @@ from pikepdf import Pdf
 
 from reader.article import EntityType
 from reader.export.options import ExportOptions
-from reader.export.pdf.canvas import Box, Element, Fonts, Page, mixed
+from reader.export.pdf.canvas import Box, Fonts, Page, mixed
 from reader.export.pdf.faces import Face
 from reader.export.pdf.lines import Line, lines
 from reader.export.pdf.marked import Mark
+from reader.export.pdf.structure import Element
 from reader.palette import LIGHT, UNDERLINES
 
 PAPER, INK = "#ffffff", LIGHT.text
@@ -265,7 +266,7 @@ class Flow:
         return found
 
     def _annotate(self, b: Block, mark: Mark, boxes: list[Box], paragraph: int) -> None:
-        self.page.highlight(self.pdf, boxes, _colour(mark), mark.contents)
+        self.page.highlight(self.pdf, boxes, _colour(mark), mark.contents, b.element)
         if paragraph >= 0 and b.face.rtl:
             if mark.entity is not None:
                 place = ("entity", paragraph, mark.entity)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reader.article import ReadParagraph
 from reader.export.options import ExportOptions
-from reader.export.pdf.canvas import Element
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import MUTED, Block, Flow, block
 from reader.export.pdf.marked import arabic_marks, english_marks
+from reader.export.pdf.structure import Element
 from reader.export.wording import NOT_TRANSLATED
 
 

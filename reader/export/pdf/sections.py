@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reader.article import ENTITY_TYPES, EntityType, ReadArticle
-from reader.export.pdf.canvas import Box, Element, mixed
+from reader.export.pdf.canvas import Box, mixed
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import FAINT, INK, MUTED, PAPER, Flow, block
 from reader.export.pdf.lines import lines
+from reader.export.pdf.structure import Element
 from reader.export.segments import doubts
 from reader.export.wording import TYPE_NAMES, facts
 from reader.palette import LIGHT, UNDERLINES
