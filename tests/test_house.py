@@ -47,9 +47,7 @@ def test_imports_go_one_way(module: Path) -> None:
     if part != "ui":
         assert not [n for n in names if "QtWidgets" in n], "widgets belong to ui"
         allowed = {"reader.ui.app.run"} if part == "cli.py" else set()
-        assert not [n for n in names - allowed if n.startswith("reader.ui")], (
-            "none below knows ui"
-        )
+        assert not [n for n in names - allowed if n.startswith("reader.ui")], "none below knows ui"
     forbidden = FORBIDDEN.get(part, ())
     assert not [n for n in names if n.startswith(forbidden)] if forbidden else True
 

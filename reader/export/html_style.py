@@ -23,12 +23,12 @@ def style(interlinear: bool) -> str:
 
 
 def _variables(palette: Palette) -> str:
-    colours = {
+    colours: dict[str, str] = {
         "paper": palette.paper,
         "text": palette.text,
         "accent": palette.accent,
         "quotation": palette.quotation,
-        **palette.entities,
+        **{str(kind): colour for kind, colour in palette.entities.items()},
     }
     return "".join(f"--{name}:{value};" for name, value in colours.items())
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,7 +87,7 @@ def parts(folder: Path) -> dict[str, str]:
     Full names that have as many parts in both languages vote; a spelling must sound like the
     Arabic, so that one part is not taken for another.
     """
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for arabic, english, _ in rows(folder, "persons-full-wikidata"):
         a, e = key(arabic).split(), english.split()
         if len(a) == len(e):
