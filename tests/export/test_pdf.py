@@ -124,7 +124,7 @@ def test_everything_marked_or_annotated_has_its_element(pdf: Path) -> None:
             assert len(owners[i]) == page.Contents.read_bytes().count(b"/MCID")
             for annotation in page.obj.get("/Annots", []):
                 owner = owners[int(annotation.StructParent)]
-                assert owner.S == ("/Link" if annotation.Subtype == "/Link" else "/Annot")
+                assert ("/Link" if annotation.Subtype == "/Link" else "/Annot") == owner.S
                 assert owner.K[0].Obj.objgen == annotation.objgen
 
 

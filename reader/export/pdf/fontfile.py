@@ -24,6 +24,9 @@ _XY_VALUES = 0x0002
 #: How much of a letter's width stands for a mark on it, so that its place is between letters.
 _MARK_SHARE = 0.06
 
+#: Characters that a code can stand for: four outside the Basic Plane are what MuPDF takes.
+_LONGEST = 4
+
 _RLM = "\u200f"
 
 
@@ -62,7 +65,9 @@ class EmbeddedFont:
 
     def _new(self, parts: tuple[Part, ...], text: str, rtl: bool, width: float) -> list[int]:
         if len(text) == 1 or not _turned(text, rtl):
-            return [self._code(parts, text, width)]
+            first = self._code(parts, text[:_LONGEST], width)
+            rest = range(_LONGEST, len(text), _LONGEST)
+            return [first, *(self._code((), text[i : i + _LONGEST], 0.0) for i in rest)]
         chars = text[::-1]
         marks = sum(map(is_mark, chars))
         letter = width * (1 - _MARK_SHARE * marks) / max(1, len(chars) - marks)
