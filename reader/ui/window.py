@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _WELCOME_KEYS = ("open", "paste", "next_paragraph", "next_entity", "help")
 
 
+_ENGINE_MS = 700  # after which the engine starts, painted or not
+
+
 class Window(WindowArticle):
     """One article at a time."""
 
@@ -66,8 +69,8 @@ class Window(WindowArticle):
         self._show_article_state()
         if trouble:
             self.errors.say(trouble)
-        # The first picture comes before the child process does.
-        QTimer.singleShot(0, self, self.engine.start)
+        self._engine_started = False
+        QTimer.singleShot(_ENGINE_MS, self, self._start_engine)
 
     # Making
 
@@ -242,6 +245,17 @@ class Window(WindowArticle):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first picture comes before the child process does."""
+        super().paintEvent(event)
+        if not self._engine_started:
+            QTimer.singleShot(0, self, self._start_engine)
+
+    def _start_engine(self) -> None:
+        if not self._engine_started:
+            self._engine_started = True
+            self.engine.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_editor()

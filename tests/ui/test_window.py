@@ -96,6 +96,7 @@ def test_the_sample_is_read_and_its_place_kept(window: Window, qtbot: Any) -> No
     kept.close()
     again = Window()
     qtbot.addWidget(again)
+    again.show()
     with qtbot.waitSignal(again.engine.finished, timeout=60_000):
         again.open_sample()
     assert again.page.current == 5
