@@ -44,7 +44,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("articles", nargs="*", type=Path, metavar="ARTICLE", help="files to read")
     parser.add_argument(
         "--export",
-        type=Path,
         metavar="OUT",
         help=f"write to this file ({' '.join(EXPORTS)}), or several articles to this folder",
     )
@@ -58,13 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _export(out: Path, articles: Sequence[Path], suffix: str) -> int:
+def _export(wanted: str, articles: Sequence[Path], suffix: str) -> int:
     """Reads and exports; one line for each article, on stderr for one that failed."""
     from reader.export import EXPORTS
 
+    out = Path(wanted)
     if not articles:
         return _failed("name an article to export")
-    to_folder = len(articles) > 1 or out.is_dir() or str(out).endswith(os.sep)
+    to_folder = len(articles) > 1 or out.is_dir() or wanted.endswith(("/", os.sep))
     if not to_folder and out.suffix.lower() not in EXPORTS:
         known = " ".join(EXPORTS)
         return _failed(f"{out.name} does not say which format to write; end it in one of {known}")

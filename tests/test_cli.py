@@ -67,6 +67,11 @@ def test_many_go_to_a_folder_and_a_bad_one_is_named_and_skipped(
     assert "missing.txt" in errors[1]
 
 
+def test_a_slash_at_the_end_names_a_folder(article: Path, tmp_path: Path) -> None:
+    assert cli.main(["--export", f"{tmp_path}/new/", "--format", "json", str(article)]) == 0
+    assert (tmp_path / "new" / "news.json").is_file()
+
+
 @pytest.mark.parametrize("out", ["out.xyz", "out"])
 def test_a_format_nobody_knows_is_said(
     article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
