@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pikepdf import Pdf
@@ -26,6 +28,30 @@ def write(
 ) -> None:
     """Writes the PDF. Needs a QGuiApplication, but may run in any thread."""
     load_fonts()
+    with _uncollected():
+        _write(read, path, options, progress, cancelled)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles: there are none among hundreds of thousands of small
+    tuples, and looking through them again and again takes a quarter of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _write(
+    read: ReadArticle,
+    path: Path,
+    options: ExportOptions,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> None:
     flow = Flow(Pdf.new(), Geometry.of(options))
     flow.new_page()
     tree = Element("Document", "en")
