@@ -35,7 +35,7 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -75,6 +75,10 @@ class _Job:
     def seconds_left(self) -> float:
         words = sum(len(self.paragraphs[i].paragraph.arabic.split()) for i in self.waiting)
         return round(words / self.words_per_second, 1) if self.words_per_second else 0.0
+
+
+#: An article with more paragraphs has the names of some in view found before all the rest.
+_LONG, _IN_VIEW = 60, 16
 
 
 class Engine:
@@ -130,13 +134,22 @@ class Engine:
         article = _article(message["article"])
         have = {int(i) for i in message.get("have", ())}
         self._focus = int(message.get("focus", 0))
-        read = self._pipeline.arabic_side(article)
-        waiting = {p.paragraph.index for p in read} - have
+        waiting = {p.index for p in article.paragraphs} - have
         number = message["job"]
-        for i in sorted(waiting):
-            self._say({"say": "arabic", "job": number, "index": i,
-                       "paragraph": paragraph_to_json(read[i])})  # fmt: skip
+        if len(article.paragraphs) > _LONG:  # what is in view need not wait for the rest
+            begin = max(0, self._focus - _IN_VIEW // 4)
+            near = article.paragraphs[begin : begin + _IN_VIEW]
+            self._say_arabic(number, self._pipeline.arabic_side(_of(near)), waiting)
+        read = self._pipeline.arabic_side(article)
+        self._say_arabic(number, read, waiting)
         self._job = _Job(number, article.title, read, waiting)
+
+    def _say_arabic(self, job: int, reads: Iterable[ReadParagraph], waiting: set[int]) -> None:
+        for read in reads:
+            index = read.paragraph.index
+            if index in waiting:
+                self._say({"say": "arabic", "job": job, "index": index,
+                           "paragraph": paragraph_to_json(read)})  # fmt: skip
 
     def _set_focus(self, message: Message) -> None:
         self._focus = int(message["paragraph"])
@@ -149,9 +162,7 @@ class Engine:
         job, index = self._job, int(message["paragraph"])
         if job is None or self._pipeline is None or job.number != message.get("job"):
             return
-        job.paragraphs = self._pipeline.arabic_side(
-            Article("", "", "", tuple(p.paragraph for p in job.paragraphs))
-        )
+        job.paragraphs = self._pipeline.arabic_side(_of([p.paragraph for p in job.paragraphs]))
         if 0 <= index < len(job.paragraphs):
             job.waiting.add(index)
             self._focus = index
@@ -244,6 +255,11 @@ class Engine:
                 "seconds_left": job.seconds_left(),
             }
         )
+
+
+def _of(paragraphs: Iterable[Paragraph]) -> Article:
+    """An article of just these paragraphs."""
+    return Article("", "", "", tuple(paragraphs))
 
 
 def _article(data: Mapping[str, Any]) -> Article:

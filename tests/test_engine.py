@@ -113,6 +113,17 @@ def test_the_paragraph_in_view_first_then_outwards(converse: Callable[..., Conve
     assert [m["index"] for m in talk.of("paragraph")] == [4, 5, 3, 6, 2, 7, 1, 8, 0, 9]
 
 
+def test_a_long_article_has_names_in_view_before_the_rest(
+    converse: Callable[..., Conversation],
+) -> None:
+    text = "\n\n".join("وصل حفتر إلى موسكو." for _ in range(100))
+    talk = converse(opening(text=text, focus=80))
+    said = [m["index"] for m in talk.wait("arabic", 101)]
+    assert 80 in said[:16]
+    assert min(said[:16]) > 60
+    assert set(said) == set(range(100))
+
+
 def test_focus_acts_between_paragraphs(converse: Callable[..., Conversation]) -> None:
     talk = converse()
     talk.replies["title"] = [{"do": "focus", "paragraph": 2}]
