@@ -153,7 +153,7 @@ class Page(PageMouse):
         self._light_caret()
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        return False  # Tab is the other pane's; F6 leaves for the panel
+        return False  # Tab is the other pane's; F7 leaves for the panel
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
