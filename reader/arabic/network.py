@@ -26,6 +26,9 @@ BUCKETS = 24_000
 #: Sentences run together: longer batches waste steps on padding.
 BATCH = 32
 
+#: The cost of two names of one type side by side: they are oftener one name.
+NEXT_ALIKE = -1.0
+
 Floats = NDArray[np.float32]
 #: The weights that are not multiplied with from the right.
 _TABLES = ("clusters", "moves")
@@ -182,12 +185,14 @@ def best_labels(table: Floats) -> list[str]:
 
 
 def _allowed() -> Floats:
+    """What a step from one label (row) to another (column) costs."""
     table = np.zeros((len(LABELS), len(LABELS)), np.float32)
     for j, label in enumerate(LABELS):
-        if label[0] == "I":
-            for i, before in enumerate(LABELS):
-                if before[2:] != label[2:]:
-                    table[i, j] = -20
+        for i, before in enumerate(LABELS):
+            if label[0] == "I" and before[2:] != label[2:]:
+                table[i, j] = -20
+            elif label[0] == "B" and before[2:] == label[2:]:
+                table[i, j] = NEXT_ALIKE
     return table
 
 
