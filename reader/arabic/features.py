@@ -94,20 +94,25 @@ def _bare(form: str, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, int]:
     def known(word: str) -> bool:
         return word in gazetteer.parts or bool(gazetteer.place(word)) or word in lexicon.capitals
 
+    def place_alone(word: str) -> bool:  # بغداد, not بارد; فالنسيا, not فالدولة
+        return bool(gazetteer.place(word)) and word in lexicon.known
+
     cut = 0
     rest = form
-    has_article = rest[1:3] in ("ال", "لل")
-    if len(rest) > 3 and rest[0] in "وف" and (has_article or not known(rest)):
+    has_article = rest[1:3] in ("ال", "لل") and not (place_alone(rest) and rest[:1] != "و")
+    joined = rest[:1] == "و" and place_alone(rest[1:]) and not place_alone(rest)
+    if len(rest) > 3 and rest[0] in "وف" and (has_article or joined or not known(rest)):
         # ف is joined to names far more rarely than names begin with it.
         seen = rest[1:] in lexicon.capitals and rest not in lexicon.known
-        if has_article or (seen if rest[0] == "ف" else known(rest[1:])):
+        if has_article or joined or (seen if rest[0] == "ف" else known(rest[1:])):
             rest, cut = rest[1:], cut + 1
-    if len(rest) > 3 and rest[0] in "بلكس":
+    if len(rest) > 3 and rest[0] in "بلك":  # س is joined to verbs only
         if rest[:2] == "لل" and len(rest) > 4:
             name, article = rest[1:], "ا" + rest[1:]
             own = name in lexicon.known and article not in lexicon.known  # للبنان
             return name if own else article, cut + 1
-        if rest[1:3] == "ال" or (known(rest[1:]) and not known(rest)):
+        with_article = rest[1:3] == "ال" and not place_alone(rest)
+        if with_article or (known(rest[1:]) and not known(rest)):
             rest, cut = rest[1:], cut + 1
     return rest, cut
 
