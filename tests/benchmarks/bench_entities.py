@@ -1,6 +1,6 @@
 """Finding names: tokens a second beside merely cutting the text into words.
 
-    python -m tests.benchmarks.bench_entities
+python -m tests.benchmarks.bench_entities
 """
 
 from __future__ import annotations
