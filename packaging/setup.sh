@@ -18,8 +18,8 @@ if command -v dpkg-query >/dev/null; then
   missing=""
   for package in $libraries; do
     # A library renamed by Debian (libglib2.0-0t64) counts as there.
-    dpkg-query -W -f '${Status}\n' "$package" "${package}t64" 2>/dev/null |
-      grep -q 'ok installed' || missing="$missing $package"
+    status="$(dpkg-query -W -f '${Status}\n' "$package" "${package}t64" 2>/dev/null || true)"
+    case "$status" in *"ok installed"*) ;; *) missing="$missing $package" ;; esac
   done
   if [ -n "$missing" ]; then
     as_root=""
