@@ -50,7 +50,7 @@ wanted="$(cat pyproject.toml packaging/constraints.txt | cksum)"
 stamp=".venv/mirat-setup"
 have="$(cat "$stamp" 2>/dev/null || true)"
 if [ "$have" != "$wanted dev" ] && { [ -n "$extra" ] || [ "$have" != "$wanted" ]; }; then
-  echo "Installing Python packages into .venv (about 2.2 GB, a few minutes)…"
+  echo "Installing Python packages into .venv (about 2.4 GB, a few minutes)…"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
   # torch first and by its exact version: where a CPU build lies on disk or at an index named
   # in PIP_ARGS, pip takes that one, and the packages below are content with it.
