@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.arabic import cues
-from reader.arabic.normalise import QUOTATION_MARKS, key
+from reader.arabic.normalise import QUOTATION_MARKS, key, keys
 from reader.arabic.segment import words
 from reader.article import Entity
 
 ABOUT = key("عن")
 #: "Conveyed": they report only what they convey from somebody.
-CONVEYS = cues.keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة")
+CONVEYS = keys("نقل نقلت ينقل تنقل نقلوا ينقلون نقلا ناقلا ناقلة")
 # Papers that write no ta marbuta give themselves away: a word with an article has no "his".
 _TA_WITHOUT_DOTS = re.compile(r"\bال(?!له\b|وجه\b|مياه\b|فقه\b|اتجاه\b)\w+ه\b")
 # "Called for (to, b-) «…»", "wrote to her «…»".
-_JOINING = cues.keys("ب إلى على له لها لهم لنا لي")
-_WAS = cues.keys("كان بات بدا يبدو يكن")
-_NO_VERB_AFTER = cues.keys("على في عن بلا دون أي كل عدم")
+_JOINING = keys("ب إلى على له لها لهم لنا لي")
+_WAS = keys("كان بات بدا يبدو يكن")
+_NO_VERB_AFTER = keys("على في عن بلا دون أي كل عدم")
 # "What he said (it)", "called (him)": the verb alone tells enough.
 _WITH_OBJECT = {
     verb + him: verb for verb in cues.TAKE_PRONOUNS for him in ("ه", "ها", "هم", "هما", "نا", "ني")

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from reader.arabic.normalise import key
-
-
-def keys(words: str) -> frozenset[str]:
-    """The keys of words parted by spaces."""
-    return frozenset(map(key, words.split()))
-
+from reader.arabic.normalise import key, keys
 
 # Past, present without its prefix, participle ("" if not used so). Forms are built from these.
 _VERBS = """

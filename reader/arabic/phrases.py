@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 from reader.arabic import cues, speaker_words
 from reader.arabic.clause import ABOUT, Token, is_joint, is_verb
-from reader.arabic.normalise import key
+from reader.arabic.normalise import key, keys
 from reader.article import Span
 
 #: No speaker's name is longer, in tokens.
 _LONGEST_NAME = 14
 
-RELATIVES = cues.keys("الذي التي الذين اللذان اللتان والذي والتي والذين")
-HELPERS = cues.keys("قد وقد كان كانت وكان وكانت كانوا")
+RELATIVES = keys("الذي التي الذين اللذان اللتان والذي والتي والذين")
+HELPERS = keys("قد وقد كان كانت وكان وكانت كانوا")
 _ACCORDING = key("وفقا")
 #: Verbs after whose subject "of" begins what it is about: "doctors warned of".
-_OF_VERBS = cues.keys("حذر حذرت يحذر تحذر اشتكى اشتكت شكا شكت سخر سخرت تذمر تذمرت طلب طلبت")
+_OF_VERBS = keys("حذر حذرت يحذر تحذر اشتكى اشتكت شكا شكت سخر سخرت تذمر تذمرت طلب طلبت")
 _FROM = key("من")
 _IN = key("في")
-_TO = cues.keys("إلى لدى")
-_FIRST_PERSON = cues.keys("قلت قلنا أقول نقول")
+_TO = keys("إلى لدى")
+_FIRST_PERSON = keys("قلت قلنا أقول نقول")
 _BAHRAIN = key("البحرين")
-_SPECIAL = cues.keys("الخاص الخاصة الأممي الأممية الأمريكي الأميركي")
+_SPECIAL = keys("الخاص الخاصة الأممي الأممية الأمريكي الأميركي")
 
 
 def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:

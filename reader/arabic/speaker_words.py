@@ -5,7 +5,7 @@ All as `normalise.key` folds them.
 
 from __future__ import annotations
 
-from reader.arabic.cues import keys
+from reader.arabic.normalise import keys
 
 #: Words that end the name of a speaker: when, where, to whom, and what else is told of them.
 AFTER_SPEAKER = keys(

@@ -10,28 +10,24 @@ from collections.abc import Sequence
 
 from reader.arabic import cues, speaker_words
 from reader.arabic.clause import ABOUT, CONVEYS, Token, is_joint, is_verb
-from reader.arabic.normalise import key
+from reader.arabic.normalise import key, keys
 from reader.arabic.phrases import HELPERS, RELATIVES, phrase, phrase_before
 from reader.article import Span
 
-_WOMEN = cues.keys("أم أخت بنت")
+_WOMEN = keys("أم أخت بنت")
 _AS_FOR = key("أما")
 _TO = key("إلى")
-_ASCRIBES = cues.keys("نسب نسبت ينسب تنسب")
-_LEAD_INS = cues.keys(
-    "كما هكذا حسبما وفقما هذا هذه ذلك ما كان كانت بهذه بهذا العبارة الكلمات الجملة"
-)
-_WHAT = cues.keys("ما لما كما حسبما بما مما")
-_NEGATIONS = cues.keys("لم لا لن قد لقد ما كان كانت")
-_MEASURES = cues.keys("حد قول لسان")
-_STATEMENTS = cues.keys("بيان تقرير رسالة كلمة خطاب تغريدة منشور البيان")
-_ISSUED = cues.keys("صادر الصادر صادرة الصادرة صدر")
-_PARTICLES = cues.keys(
+_ASCRIBES = keys("نسب نسبت ينسب تنسب")
+_LEAD_INS = keys("كما هكذا حسبما وفقما هذا هذه ذلك ما كان كانت بهذه بهذا العبارة الكلمات الجملة")
+_WHAT = keys("ما لما كما حسبما بما مما")
+_NEGATIONS = keys("لم لا لن قد لقد ما كان كانت")
+_MEASURES = keys("حد قول لسان")
+_STATEMENTS = keys("بيان تقرير رسالة كلمة خطاب تغريدة منشور البيان")
+_ISSUED = keys("صادر الصادر صادرة الصادرة صدر")
+_PARTICLES = keys(
     "قد في ثم لكن كما حيث إذا لو هو هي هذا هذه ذلك تلك هناك هنا عندما حين حينما بينما أما إن أن"
 )
-_PRONOUN_NOUNS = cues.NOUNS - cues.keys(
-    "قول حد تعبير لسان تأكيد إعلان تصريح تحذير نفي تأكيدات تحذيرات"
-)
+_PRONOUN_NOUNS = cues.NOUNS - keys("قول حد تعبير لسان تأكيد إعلان تصريح تحذير نفي تأكيدات تحذيرات")
 
 
 def speaker_before(line: Sequence[Token], begin: int, cue: int, end: int) -> Span | None:

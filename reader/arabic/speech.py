@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reader.arabic import clause, cues, speaker_words
 from reader.arabic.clause import Token
-from reader.arabic.normalise import key
+from reader.arabic.normalise import key, keys
 
 #: Words in marks with no cue at all are speech from this length on.
 _LONG_ENOUGH_ALONE = 7
@@ -20,18 +20,16 @@ _LONG_ENOUGH_FIRST = 3
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 14
 
-_SAYS = cues.keys("قال قالت يقول تقول قائلا قائلة قالوا يقولون")
-_DEMANDS = cues.keys(
-    "دعا دعت يدعو تدعو طالب طالبت يطالب تطالب حث حثت ناشد ناشدت اتهم اتهمت يتهم تتهم"
-)
-_PUBLISHES = cues.keys("ينشر نشر ذكر يذكر كشف يكشف عن إعلان")
-_CALLS = cues.keys("عد عدت يعد تعد اعتبر اعتبرت")
-_PREPOSITIONS = cues.keys("من في وجود")
-_TRANSITIVE = _SAYS | cues.keys("أضاف أضافت أردف أردفت هتف هتفت صرخ صرخت كتب كتبت")
-_READS = cues.keys("جاء جاءت ورد وردت نص نصت")
-_WHERE = cues.keys("في فيه فيها على")
-_WRITES = cues.keys("كتب كتبت يكتب تكتب ذكر ذكرت رد ردت روى روت")
-_BUTS = cues.keys("لكنه لكنها لكنهم ولكنه ولكنها")
+_SAYS = keys("قال قالت يقول تقول قائلا قائلة قالوا يقولون")
+_DEMANDS = keys("دعا دعت يدعو تدعو طالب طالبت يطالب تطالب حث حثت ناشد ناشدت اتهم اتهمت يتهم تتهم")
+_PUBLISHES = keys("ينشر نشر ذكر يذكر كشف يكشف عن إعلان")
+_CALLS = keys("عد عدت يعد تعد اعتبر اعتبرت")
+_PREPOSITIONS = keys("من في وجود")
+_TRANSITIVE = _SAYS | keys("أضاف أضافت أردف أردفت هتف هتفت صرخ صرخت كتب كتبت")
+_READS = keys("جاء جاءت ورد وردت نص نصت")
+_WHERE = keys("في فيه فيها على")
+_WRITES = keys("كتب كتبت يكتب تكتب ذكر ذكرت رد ردت روى روت")
+_BUTS = keys("لكنه لكنها لكنهم ولكنه ولكنها")
 _COMMAS = ("،", ",", "-", "–", "—")
 
 

@@ -153,7 +153,7 @@ def table(name: str, whole: ReadArticle) -> None:
 
 
 def _first(whole: ReadArticle, out: Path) -> None:
-    lines.forget()
+    lines._known.clear()  # as at the program's start: no word was shaped yet
     export(whole, out)
 
 

@@ -161,11 +161,6 @@ def _placed(word: Word, x: float, start: int) -> Iterator[Cluster]:
 _known: dict[tuple[str, Face], Word] = {}
 
 
-def forget() -> None:
-    """Forgets the words that were shaped, as at the program's start."""
-    _known.clear()
-
-
 def _words(tokens: Sequence[str], face: Face) -> list[Word]:
     """The words of a text, those not met before shaped together, a line each."""
     if len(_known) > _REMEMBERED:
