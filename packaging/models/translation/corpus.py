@@ -57,6 +57,44 @@ def read_pairs(path: Path, source: str) -> list[Pair]:
     return pairs
 
 
+def renamed(row: str, names: dict[str, list[Pair]], rng: random.Random) -> str | None:
+    """A tagged `Arabic<TAB>English` row with other persons and places in it, if it can be.
+
+    Only a tag that stands once on either side is taken, so that both sides keep one meaning:
+    whose name it is never matters to the sentence, and the model sees names it would not.
+    """
+    arabic, _, english = row.partition("\t")
+    changed = False
+    for tag, known in names.items():
+        found = [re.findall(f"<{tag}>(.*?)</{tag}>", side) for side in (arabic, english)]
+        if any(len(f) != 1 for f in found):
+            continue
+        name = rng.choice(known)
+        arabic = re.sub(f"<{tag}>.*?</{tag}>", name.arabic, arabic)
+        english = re.sub(f"<{tag}>.*?</{tag}>", name.english, english)
+        changed = True
+    return f"{arabic}\t{english}" if changed else None
+
+
+def read_renamed(shared: Path, rng: random.Random) -> list[Pair]:
+    """The tagged news with other names, source `news-renamed`."""
+    names = {
+        tag: [
+            Pair(p.arabic, plain_letters(p.english), source, p.line)
+            for p in read_pairs(shared / "gazetteer" / f"{source}.tsv", source)
+            if 1 <= len(p.arabic.split()) <= 3 and plain_letters(p.english).isascii()
+        ]
+        for tag, source in (("P", "persons-full-wikidata"), ("L", "geonames-cities15000"))
+    }
+    pairs = []
+    rows = (shared / "corpus" / "news" / "news-tagged.ar-en.tsv").read_text(encoding="utf-8")
+    for line, row in enumerate(rows.splitlines()):
+        if other := renamed(row, names, rng):
+            a, e = (_TAGS.sub("", side) for side in other.split("\t")[:2])
+            pairs.append(Pair(clean(a), normalise_english(e), "news-renamed", line))
+    return pairs
+
+
 def is_sound(pair: Pair) -> bool:
     """Whether the pair looks like a translation by its lengths, letters and numbers."""
     arabic, english = pair.arabic, pair.english
@@ -91,6 +129,7 @@ def read_corpus(shared: Path, dictionary: int, names: int, rng: random.Random) -
     pairs: list[Pair] = []
     for path in files:
         pairs += read_pairs(path, path.name.removesuffix(".ar-en.tsv"))
+    pairs += read_renamed(shared, rng)
     entries = [
         p
         for p in read_pairs(corpus / "dict" / "freedict-ara-eng.tsv", "dictionary")

@@ -81,11 +81,11 @@ def prepare(config: Config, vocabulary: Path | None = None) -> None:
     print(len(pairs), "pairs; aligning", flush=True)
     aligned = align([(p.arabic, p.english) for p in pairs])
     kept = []
-    for pair, (links, agreed) in zip(pairs, aligned, strict=True):
-        shorter = min(len(tokens(pair.arabic)), len(tokens(pair.english)))
-        # Few links that both directions agree on: not a translation.
-        floor = 0.15 if pair.source.startswith(("news", "ntrex")) else 0.3
-        if shorter < 5 or agreed >= floor * shorter:
+    for pair, (links, score) in zip(pairs, aligned, strict=True):
+        # Words that seldom translate each other: not a translation. The news is written for
+        # this; lists of words say what the sentences do not.
+        trusted = pair.source.startswith(("news", "ntrex", "dictionary", "names"))
+        if trusted or len(pair.english.split()) < 6 or score >= settings["lexical_floor"]:
             kept.append((pair, links))
     print(len(kept), "after the alignment filter; vocabulary", flush=True)
     if vocabulary:

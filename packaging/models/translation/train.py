@@ -20,8 +20,7 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
-from model import Transformer
+from model import FusedLoss, Transformer
 from prepare import HERE, Config, read_config
 from torch import Tensor
 
@@ -125,20 +124,24 @@ def batch(group: list[tuple[list[int], list[int], np.ndarray]]) -> tuple[Tensor,
     return tuple(torch.from_numpy(x) for x in (source, before, after, linked))
 
 
+def half_precision(device: str) -> bool:
+    """Whether matrices are multiplied faster in bfloat16 (4 to 5 times with AVX512_BF16)."""
+    return device == "cuda" or torch.cpu._is_avx512_bf16_supported()
+
+
 def losses(
-    model: torch.nn.Module, parts: tuple[Tensor, ...], smoothing: float
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Training loss, guided alignment loss and plain negative log likelihood, each a mean."""
+    model: Transformer, parts: tuple[Tensor, ...], smoothing: float, half: bool
+) -> tuple[Tensor, Tensor]:
+    """Training loss and guided alignment loss, each a mean."""
     source, before, after, linked = parts
     real = after >= 0
-    logits, attention = model(source, before, real)
-    wanted = after[real]
-    loss = F.cross_entropy(logits, wanted, label_smoothing=smoothing)
-    with torch.no_grad():
-        plain = F.cross_entropy(logits.detach(), wanted) if not model.training else loss.detach()
+    with torch.autocast(source.device.type, torch.bfloat16, enabled=half):
+        states, attention = model(source, before, real)
+    low = torch.bfloat16 if half else torch.float32
+    loss = FusedLoss.apply(states.float(), model.embedding.weight, after[real], smoothing, low)
     has = linked.any(-1)
-    on = attention.masked_fill(~linked, -1e9).logsumexp(-1)[has]
-    return loss, -on.mean() if len(on) else loss.new_zeros(()), plain
+    on = attention.float().masked_fill(~linked, -1e9).logsumexp(-1)[has]
+    return loss, -on.mean() if len(on) else loss.new_zeros(())
 
 
 def rate_at(phase: dict[str, Any], step: int) -> float:
@@ -156,6 +159,15 @@ def build(config: Config, embeddings: bool = True) -> Transformer:
     model = Transformer(config["model"], len(table))
     model.initialise(table if embeddings else None)
     return model
+
+
+def load_grown(model: Transformer, weights: dict[str, Tensor]) -> None:
+    """Takes over a model's weights; layers that it lacked begin by changing nothing."""
+    missing, _ = model.load_state_dict(weights, strict=False)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name in missing and (".out." in name or ".outer." in name):
+                parameter.zero_()
 
 
 def save(path: Path, content: dict[str, Any]) -> None:
@@ -212,6 +224,7 @@ class Trainer:
         self.config = config
         self.settings = config["training"]
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.half = half_precision(self.device)
         self.threads = Threads(self.settings["threads"])
         torch.manual_seed(config["seed"])
         self.work = Path(config["work"])
@@ -231,11 +244,10 @@ class Trainer:
                 setattr(self, name, stored[name])
         elif begin:
             stored = torch.load(begin, map_location=self.device, weights_only=True)
-            self.model.load_state_dict(stored["average"])
-        self.average = {
-            k: (stored["average"][k].float() if last or begin else v.detach().clone())
-            for k, v in self.model.state_dict().items()
-        }
+            load_grown(self.model, stored["average"])
+        self.average = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
+        if last:
+            self.average.update(stored["average"])
         self.log_file = (self.work / "train.log").open("a")
         self.log(f"begin: {last or begin or 'fresh'}, step {self.step}, {self.device}")
 
@@ -311,7 +323,7 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = rate_at(phase, self.phase_step)
         self.model.train()
-        loss, guided, _ = losses(self.model, parts, self.settings["label_smoothing"])
+        loss, guided = losses(self.model, parts, self.settings["label_smoothing"], self.half)
         floor = self.settings["guided_floor"]
         share = max(floor, phase["guided"] * (1 - self.phase_step / max(1, phase["steps"])))
         (loss + share * guided).backward()
