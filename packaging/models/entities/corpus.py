@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,6 +62,33 @@ def from_tags(marked: str) -> Labelled:
         text += match[2]
         at = match.end()
     return Labelled(text + marked[at:], tuple(names), "news")
+
+
+def swapped(sentences: list[Labelled], share: float, order: random.Random) -> list[Labelled]:
+    """The sentences with names, a share of these put in place of others of their type.
+
+    Each name is as likely as any other, however often it is written: what stands around a
+    name must tell that it is one.
+    """
+    known: dict[str, list[str]] = {}
+    for sentence in sentences:
+        for (start, end), kind in sentence.names:
+            known.setdefault(kind, []).append(sentence.text[start:end])
+    choice = {kind: sorted(set(names)) for kind, names in known.items()}
+    found = []
+    for sentence in sentences:
+        text, names, at = "", list[tuple[Span, str]](), 0
+        for (start, end), kind in sentence.names:
+            text += sentence.text[at:start]
+            name = sentence.text[start:end]
+            if order.random() < share:
+                name = order.choice(choice[kind])
+            names.append(((len(text), len(text) + len(name)), kind))
+            text += name
+            at = end
+        if names:
+            found.append(Labelled(text + sentence.text[at:], tuple(names), sentence.source))
+    return found
 
 
 def labels(sentence: Labelled) -> list[str]:

@@ -40,9 +40,27 @@ def held_out(line: int) -> bool:
     return line // 200 % 10 == 9
 
 
+def squeezed(text: str) -> str:
+    """A text without its spaces, which the copies of ANERcorp set differently."""
+    return "".join(text.split())
+
+
+def anercorp_dev(corpus: Path) -> list[str]:
+    """ANERcorp's sentences that are kept for measuring: every tenth block of 100."""
+    blocks = (corpus / "ner" / "anercorp-train.tsv").read_text("utf-8").split("\n\n")
+    return [_sentence(block) for i, block in enumerate(blocks) if i // 100 % 10 == 9]
+
+
+def _sentence(block: str) -> str:
+    """The sentence of a block of `token<TAB>label` rows."""
+    return " ".join(row.split("\t")[0] for row in block.strip().split("\n"))
+
+
 def pairs(corpus: Path, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """All sentence pairs of the training folders, tags stripped, without some files."""
+    """All sentence pairs of the training folders, tags stripped, without some files and
+    without the sentences for measuring."""
     found = []
+    kept = {squeezed(s) for s in anercorp_dev(corpus)}
     for folder in ("news", "parallel"):
         for path in sorted((corpus / folder).glob("*.tsv")):
             if path.name.startswith(without):
@@ -51,7 +69,8 @@ def pairs(corpus: Path, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
                 if path.name.startswith("news-tagged") and held_out(i):
                     continue
                 arabic, _, english = _TAG.sub("", line).partition("\t")
-                found.append((arabic, english))
+                if squeezed(arabic) not in kept:
+                    found.append((arabic, english))
     return found
 
 
@@ -145,9 +164,11 @@ def main() -> None:
     texts = pairs(corpus)
     arabic = [arabic_words(a) for a, _ in texts]
     labelled: list[list[str]] = []
+    kept = {squeezed(s) for s in anercorp_dev(corpus)}
     for name in ("anercorp-train", "aqmar"):
         for block in (corpus / "ner" / f"{name}.tsv").read_text("utf-8").split("\n\n"):
-            labelled.append(arabic_words(" ".join(row.split("\t")[0] for row in block.split("\n"))))
+            if squeezed(_sentence(block)) not in kept:
+                labelled.append(arabic_words(_sentence(block)))
     lexicon = {
         "capitals": capitals(arabic, [e for _, e in texts]),
         "clusters": clusters(arabic + labelled),

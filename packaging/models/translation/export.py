@@ -70,15 +70,17 @@ def spec_of(settings: dict[str, Any], weights: Weights, pieces: list[str]) -> Tr
     spec.encoder.embeddings[0].weight = array("embedding.weight")
     spec.decoder.embeddings.weight = array("embedding.weight")
     spec.decoder.projection.weight = array("embedding.weight")
-    # The unknown piece is never an answer.
-    bias = np.zeros(len(pieces), dtype=np.float32)
-    bias[pieces.index("<unk>")] = -1e4
-    spec.decoder.projection.bias = bias
+    spec.decoder.projection.bias = np.where([answers(p) for p in pieces], 0, -1e4).astype("f")
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)
     spec.config.add_source_eos = True
     spec.config.decoder_start_token = "<s>"
     return spec
+
+
+def answers(piece: str) -> bool:
+    """Whether a piece may stand in the English: the unknown piece and Arabic letters may not."""
+    return piece != "<unk>" and not any("\u0600" <= letter <= "\u06ff" for letter in piece)
 
 
 def vocabulary(model: Path) -> list[str]:
