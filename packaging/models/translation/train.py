@@ -10,11 +10,13 @@ checkpoint written. Runs on a GPU where there is one.
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +83,13 @@ class Data:
             target += t
         return source, target, np.concatenate(links)
 
-    def batches(self, phase: dict[str, Any], step: int) -> Iterator[tuple[Tensor, ...]]:
-        """Endless batches: drawn by weight, sorted by both sides within a pool, shuffled."""
+    def batches(
+        self, phase: dict[str, Any], step: int, at_once: int
+    ) -> Iterator[tuple[Tensor, ...]]:
+        """Endless batches: drawn by weight, sorted by both sides within a pool, shuffled.
+
+        `step` is the update that the first is for; an update takes `at_once` of them.
+        """
         weights = self.weights(phase)
         while True:
             longest = self.settings["longest"]
@@ -97,13 +104,13 @@ class Data:
             groups: list[list[tuple[list[int], list[int], np.ndarray]]] = [[]]
             for e in pool:
                 size = max(len(e[0]), len(e[1])) + 1
-                if groups[-1] and (len(groups[-1]) + 1) * size > self.tokens:
+                if groups[-1] and (len(groups[-1]) + 1) * size > self.tokens // at_once:
                     groups.append([])
                 groups[-1].append(e)
             self.rng.shuffle(groups)
             for group in groups:
-                step += 1
                 yield batch(group)
+            step += len(groups) // at_once
 
 
 def batch(group: list[tuple[list[int], list[int], np.ndarray]]) -> tuple[Tensor, ...]:
@@ -183,38 +190,19 @@ def newest(folder: Path) -> Path | None:
     return found[-1] if found else None
 
 
-class Threads:
-    """Takes one CPU thread fewer or more, whichever is quicker just now.
+def replicas(model: Transformer, count: int) -> list[Transformer]:
+    """The model, and others with the same weights in memory but gradients of their own.
 
-    Beside other work, two threads wait for each other at every step and can be slower
-    than one. Every 60 updates the other number is tried for 4.
+    Each takes a batch in a thread of its own: on a CPU two threads that work on one batch
+    wait for each other at every operation, and beside other work for very long.
     """
-
-    def __init__(self, most: int) -> None:
-        self.most = self.now = most
-        self.speeds: dict[int, list[float]] = {}
-        self.updates = 0
-        torch.set_num_threads(most)
-
-    def after(self, tokens: int, seconds: float) -> None:
-        """Takes note of an update's speed, and perhaps changes the number of threads."""
-        if self.most < 2:
-            return
-        self.speeds.setdefault(self.now, []).append(tokens / seconds)
-        self.updates = (self.updates + 1) % 60
-        other = self.most - 1 if self.now == self.most else self.most
-        if self.updates == 56:
-            self.speeds = {self.now: self.speeds[self.now][-6:]}
-            self.change(other)
-        elif self.updates == 0 and other in self.speeds:
-            if float(np.median(self.speeds[other])) > float(np.median(self.speeds[self.now])):
-                self.change(other)
-            self.speeds = {}
-
-    def change(self, number: int) -> None:
-        """Uses so many threads from now on."""
-        self.now = number
-        torch.set_num_threads(number)
+    found = [model]
+    while len(found) < count:
+        other = copy.deepcopy(model)
+        for mine, shared in zip(other.parameters(), model.parameters(), strict=True):
+            mine.data = shared.data
+        found.append(other)
+    return found
 
 
 class Trainer:
@@ -225,7 +213,8 @@ class Trainer:
         self.settings = config["training"]
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.half = half_precision(self.device)
-        self.threads = Threads(self.settings["threads"])
+        threads = 1 if self.device == "cuda" else self.settings["threads"]
+        torch.set_num_threads(1)
         torch.manual_seed(config["seed"])
         self.work = Path(config["work"])
         self.folder = self.work / "checkpoints"
@@ -234,6 +223,8 @@ class Trainer:
         self.optimiser = torch.optim.Adam(
             self.model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=True
         )
+        self.replicas = replicas(self.model, threads)
+        self.pool = ThreadPoolExecutor(threads)
         self.step = self.phase = self.phase_step = self.tokens = 0
         last = newest(self.folder)
         if last:
@@ -286,22 +277,19 @@ class Trainer:
         data = Data(self.config, self.config["seed"] + self.step)
         while self.phase < len(phases):
             phase = phases[self.phase]
-            self.model.dropout = phase["dropout"]
+            for model in self.replicas:
+                model.dropout = phase["dropout"]
             totals, shown = np.zeros(4), time.monotonic()
-            for parts in data.batches(phase, self.phase_step):
-                if self.phase_step >= phase["steps"]:
-                    break
-                begun = time.monotonic()
-                tokens = int((parts[2] >= 0).sum())
-                totals += [*self.update(parts, phase), tokens, 1]
+            batches = data.batches(phase, self.phase_step, len(self.replicas))
+            while self.phase_step < phase["steps"]:
+                totals += [*self.update([next(batches) for _ in self.replicas], phase), 1]
                 now = time.monotonic()
-                self.threads.after(tokens, now - begun)
                 if self.phase_step % 50 == 0:
                     loss, guided, seen, count = totals
                     self.log(
                         f"step {self.step} {phase['name']} loss {loss / count:.3f} "
                         f"guided {guided / count:.3f} {seen / (now - shown):.0f} tokens/s "
-                        f"on {self.threads.now} rate {rate_at(phase, self.phase_step):.2e}"
+                        f"rate {rate_at(phase, self.phase_step):.2e}"
                     )
                     totals, shown = np.zeros(4), now
                 if now - saved > self.settings["checkpoint_minutes"] * 60:
@@ -317,28 +305,44 @@ class Trainer:
         self.checkpoint()
         self.evaluate()
 
-    def update(self, parts: tuple[Tensor, ...], phase: dict[str, Any]) -> tuple[float, float]:
-        """One step of the optimiser; returns loss and guided loss."""
+    def gradients(
+        self, model: Transformer, parts: tuple[Tensor, ...], share: float
+    ) -> tuple[float, float, int]:
+        """A batch's loss, guided loss and English pieces; the gradients stay in the model."""
         parts = tuple(p.to(self.device) for p in parts)
+        model.train()
+        loss, guided = losses(model, parts, self.settings["label_smoothing"], self.half)
+        ((loss + share * guided) / len(self.replicas)).backward()
+        return float(loss.detach()), float(guided.detach()), int((parts[2] >= 0).sum())
+
+    def update(
+        self, batches: list[tuple[Tensor, ...]], phase: dict[str, Any]
+    ) -> tuple[float, float, int]:
+        """One step of the optimiser, a batch for each replica; returns mean loss, mean guided
+        loss and English pieces."""
         for group in self.optimiser.param_groups:
             group["lr"] = rate_at(phase, self.phase_step)
-        self.model.train()
-        loss, guided = losses(self.model, parts, self.settings["label_smoothing"], self.half)
         floor = self.settings["guided_floor"]
         share = max(floor, phase["guided"] * (1 - self.phase_step / max(1, phase["steps"])))
-        (loss + share * guided).backward()
+        told = [*self.pool.map(self.gradients, self.replicas, batches, [share] * len(batches))]
+        for other in self.replicas[1:]:
+            torch._foreach_add_(
+                [p.grad for p in self.model.parameters()], [p.grad for p in other.parameters()]
+            )
+            other.zero_grad(set_to_none=True)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.step += 1
         self.phase_step += 1
-        self.tokens += int((parts[2] >= 0).sum())
+        self.tokens += sum(tokens for _, _, tokens in told)
         decay = min(self.settings["average_decay"], (1 + self.step) / (10 + self.step))
         current = self.model.state_dict()
         torch._foreach_lerp_(
             list(self.average.values()), [current[k] for k in self.average], 1 - decay
         )
-        return float(loss.detach()), float(guided.detach())
+        loss, guided, tokens = np.array(told).T
+        return loss.mean(), guided.mean(), tokens.sum()
 
 
 def main() -> None:
