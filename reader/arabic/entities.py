@@ -61,7 +61,7 @@ class CrfRecogniser:
     """The recogniser that ships."""
 
     def __init__(self, folder: Path) -> None:
-        self.name = "mirat 0.2"
+        self.name = "mirat 0.3"
         self._gazetteer = Gazetteer.load()
         self._tagger = pycrfsuite.Tagger()
         try:
