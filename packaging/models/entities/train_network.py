@@ -1,6 +1,6 @@
 """Step 3: trains the small neural tagger.
 
-    python packaging/models/entities/train_network.py [SHARED] [--warm 2] [--epochs 10]
+    python packaging/models/entities/train_network.py [SHARED] [--warm 3] [--epochs 12]
 
 First (`--warm` passes) on news-like parallel text without labels: at each Arabic word, is the
 English word that eflomal aligns to it capitalised within its sentence, and which cluster do the
@@ -137,8 +137,8 @@ def main() -> None:
     """Trains and writes the network."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--warm", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--warm", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=12)
     arguments = parser.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
@@ -160,7 +160,8 @@ def main() -> None:
 
     sentences = [s for s in train if 0 < len(words(s.text)) < 140]
     sentences += [s for s in sentences if s.source != "news"]
-    sentences += swapped([s for s in train if s.source == "news"], 0.7, random.Random(2))
+    news = [s for s in train if s.source == "news"]
+    sentences += swapped(news, 0.7, random.Random(2)) + swapped(news, 0.7, random.Random(3))
     lines = [encoded(words(s.text), lexicon, gazetteer, none) for s in sentences]
     wanted = [labels(s) for s in sentences]
 
