@@ -103,7 +103,7 @@ class _Reader:
             self.title_end = closing
             return False, None
         if case.colon and case.cue is None:
-            by = speakers.heading(line, begin, stop - 1)
+            by = speakers.heading(line, begin, stop - 1) or speakers.subject(line, begin, stop - 1)
         if case.first and case.cue is None and not by_after and speech.told_after(case):
             by_after = speakers.teller(line, after, rest)
         if by is None and case.cue is None and not case.colon and not case.first:

@@ -113,6 +113,10 @@ def test_a_quotation_in_a_quotation_is_part_of_it() -> None:
     assert spoken(f"وقالت الوزيرة: «{speech}».") == [("الوزيرة", speech)]
 
 
+def test_a_colon_after_a_deed_makes_its_doer_the_speaker() -> None:
+    assert spoken(f"خص المدير الفني لاعبه بمديح نادر: «{SPEECH}».") == [("المدير الفني", SPEECH)]
+
+
 def test_nobody_is_invented() -> None:
     assert spoken(f"وجاء في البيان: «{SPEECH}».") == [("", SPEECH)]
 
