@@ -169,7 +169,8 @@ def heading(line: Sequence[Token], begin: int, colon: int) -> Span | None:
     before = line[begin:colon]
     if not 0 < len(before) <= 7 or not all(t.is_word for t in before):
         return None
-    if any(t.bare in speaker_words.NOT_IN_HEADING for t in before):
+    told = before[0].bare in speaker_words.DEEDS
+    if told or any(t.bare in speaker_words.NOT_IN_HEADING for t in before):
         return None
     return phrase(line, begin, colon)
 
