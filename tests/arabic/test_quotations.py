@@ -114,7 +114,7 @@ def test_a_quotation_in_a_quotation_is_part_of_it() -> None:
 
 
 def test_a_colon_after_a_deed_makes_its_doer_the_speaker() -> None:
-    assert spoken(f"خص المدير الفني لاعبه بمديح نادر: «{SPEECH}».") == [("المدير الفني", SPEECH)]
+    assert spoken(f"وأبرقت الملكة إلى أسر الضحايا: «{SPEECH}».") == [("الملكة", SPEECH)]
 
 
 def test_nobody_is_invented() -> None:
