@@ -14,8 +14,8 @@ _STOPS = (".", "!", "?", "؟", "…")
 
 
 def phrase(arabic: Span, sides: Sides) -> str:
-    """The English words that stand for a span, without articles and the like at their edges;
-    "" where there are none."""
+    """The English words that stand for a span, without marks, and without articles and the
+    like at their edges; "" where there are none."""
     linked = stretch(arabic, sides.links, sides.words)
     if linked is None or linked.coverage < MIN_COVERAGE:
         return ""
@@ -25,7 +25,7 @@ def phrase(arabic: Span, sides: Sides) -> str:
         del inner[0]
     while inner and EDGE.fullmatch(sides.english[slice(*inner[-1])].lower()):
         del inner[-1]
-    return sides.english[inner[0][0] : inner[-1][1]] if inner else ""
+    return re.sub('[“”"]', "", sides.english[inner[0][0] : inner[-1][1]]) if inner else ""
 
 
 def quotation_span(arabic: Span, sides: Sides) -> Span | None:
