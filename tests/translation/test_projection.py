@@ -182,7 +182,7 @@ def test_a_speaker_in_clean_words() -> None:
     both = sides("قال المصدر العسكري نعم", "The military source said yes", "0-1 1-2 2-1 3-0 4-3")
     assert phrase((4, 18), both) == "military source"
     assert phrase((4, 18), sides("قال المصدر العسكري", "He said", "1-0")) == ""
-    told = sides("قال موقع كذا نعم", "The site “Such” told us", "1-1 1-0 2-2 2-3 3-4")
+    told = sides("قال موقع كذا نعم", "The site “Such” told us", "0-1 1-1 2-2 3-2 4-3")
     assert phrase((4, 12), told) == "site Such"
 
 
