@@ -30,7 +30,7 @@ from reader.paths import resources
 #: The network's share in the mixture.
 NETWORK = 0.65
 #: How much less than its probability "no name" counts: recall for precision.
-LESS_NOTHING = 0.8
+LESS_NOTHING = 0.9
 
 
 class EntityRecogniser(Protocol):
