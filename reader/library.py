@@ -40,15 +40,6 @@ class Recent:
     opened: float
 
 
-@dataclass(frozen=True, slots=True)
-class StoredNote:
-    """A note with its number and the start of its paragraph in the article's text."""
-
-    id: int
-    start: int
-    note: Note
-
-
 def text_hash(text: str) -> str:
     """What an article is known by: the sha256 of its text, in hex."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -177,16 +168,14 @@ class Library:
         )
         by_start = dict(rows)
         by_hand = dict(self._all("SELECT arabic, read FROM english WHERE article = ?", number))
-        notes: dict[int, list[Note]] = {}
-        for stored in self.notes(number):
-            notes.setdefault(stored.start, []).append(stored.note)
+        notes = self.notes(number)
         found = {}
         for paragraph in article.paragraphs:
             text = by_hand.get(paragraph.arabic) or by_start.get(paragraph.start)
             read = _from_text(text, paragraph.index) if text else None
             if read is None or read.paragraph.arabic != paragraph.arabic:
                 continue
-            mine = tuple(notes.get(paragraph.start, ()))
+            mine = notes.get(paragraph.start, ())
             found[paragraph.index] = replace(read, paragraph=paragraph, notes=mine)
         return found
 
@@ -244,36 +233,35 @@ class Library:
 
     # Notes
 
-    def add_note(self, number: str, start: int, note: Note) -> int:
-        """Keeps a note on the paragraph that starts there in the text; returns its number."""
+    def set_note(self, number: str, start: int, note: Note) -> None:
+        """Keeps a note on the paragraph that starts there in the text, in place of the one
+        that was on the same words; an empty one removes it."""
         span_start, span_end = note.arabic or (None, None)
         with self._changing() as db:
-            cursor = db.execute(
-                "INSERT INTO note (article, start, span_start, span_end, text)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (number, start, span_start, span_end, note.text),
+            db.execute(
+                "DELETE FROM note WHERE article = ? AND start = ?"
+                " AND span_start IS ? AND span_end IS ?",
+                (number, start, span_start, span_end),
             )
-            return int(cursor.lastrowid or 0)
+            if note.text.strip():
+                db.execute(
+                    "INSERT INTO note (article, start, span_start, span_end, text)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (number, start, span_start, span_end, note.text.strip()),
+                )
 
-    def change_note(self, note_id: int, text: str) -> None:
-        """Changes a note's text; an empty one removes the note."""
-        with self._changing() as db:
-            if text.strip():
-                db.execute("UPDATE note SET text = ? WHERE id = ?", (text, note_id))
-            else:
-                db.execute("DELETE FROM note WHERE id = ?", (note_id,))
-
-    def notes(self, number: str) -> list[StoredNote]:
-        """An article's notes, in the order of the text."""
+    def notes(self, number: str) -> dict[int, tuple[Note, ...]]:
+        """An article's notes by the start of their paragraph, in the order of the text."""
         rows = self._all(
-            "SELECT id, start, text, span_start, span_end FROM note WHERE article = ?"
+            "SELECT start, text, span_start, span_end FROM note WHERE article = ?"
             " ORDER BY start, span_start, id",
             number,
         )
-        return [
-            StoredNote(i, start, Note(text, None if a is None else (a, b)))
-            for i, start, text, a, b in rows
-        ]
+        found: dict[int, tuple[Note, ...]] = {}
+        for start, text, a, b in rows:
+            note = Note(text, None if a is None else (a, b))
+            found[start] = (*found.get(start, ()), note)
+        return found
 
 
 def _engines_key(engines: Engines) -> str:

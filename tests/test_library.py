@@ -93,11 +93,11 @@ class TestArticles:
         library.opened(ARTICLE)
         library.keep(HASH, ENGINES, [read()])
         library.correct_english(HASH, read())
-        library.add_note(HASH, 0, Note("why?"))
+        library.set_note(HASH, 0, Note("why?"))
         library.correct_entity(EntityCorrection("حفتر", "ORG"), HASH)
         library.forget(HASH)
         assert library.recent() == []
-        assert library.notes(HASH) == []
+        assert library.notes(HASH) == {}
         assert library.entity_corrections(HASH) == []
         library.opened(ARTICLE)
         assert library.kept(ARTICLE, ENGINES) == {}
@@ -135,7 +135,7 @@ class TestReadParagraphs:
     def test_carry_their_notes(self, library: Library) -> None:
         library.opened(ARTICLE)
         library.keep(HASH, ENGINES, [read()])
-        library.add_note(HASH, 0, Note("who?", (4, 8)))
+        library.set_note(HASH, 0, Note("who?", (4, 8)))
         assert library.kept(ARTICLE, ENGINES)[0].notes == (Note("who?", (4, 8)),)
 
     def test_a_broken_one_is_left_out(self, library: Library, path: Path) -> None:
@@ -170,15 +170,16 @@ class TestNames:
 
 def test_notes(library: Library) -> None:
     library.opened(ARTICLE)
-    second = library.add_note(HASH, 14, Note("of the paragraph"))
-    first = library.add_note(HASH, 0, Note("of a word", (4, 8)))
-    assert [(n.id, n.start, n.note) for n in library.notes(HASH)] == [
-        (first, 0, Note("of a word", (4, 8))),
-        (second, 14, Note("of the paragraph")),
-    ]
-    library.change_note(first, "changed")
-    library.change_note(second, "")
-    assert [n.note for n in library.notes(HASH)] == [Note("changed", (4, 8))]
+    library.set_note(HASH, 14, Note("of the paragraph"))
+    library.set_note(HASH, 0, Note("of all of it"))
+    library.set_note(HASH, 0, Note("of a word", (4, 8)))
+    assert library.notes(HASH) == {
+        0: (Note("of all of it"), Note("of a word", (4, 8))),
+        14: (Note("of the paragraph"),),
+    }
+    library.set_note(HASH, 0, Note(" changed\n", (4, 8)))
+    library.set_note(HASH, 14, Note(" "))
+    assert library.notes(HASH) == {0: (Note("of all of it"), Note("changed", (4, 8)))}
 
 
 class TestTheFile:

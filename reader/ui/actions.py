@@ -65,6 +65,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("edit_english", _N("actions", "Correct the &English"), ("F2", "Ctrl+E"), "edit",
          "pencil", separated=True),
     Spec("undo_english", _N("actions", "&Undo the correction"), (), "edit", "undo-2"),
+    Spec("note", _N("actions", "Note on the para&graph…"), ("N",), "edit"),
     Spec("retranslate", _N("actions", "&Translate the paragraph anew"), ("Ctrl+T",), "edit",
          "refresh-cw"),
     Spec("stop", _N("actions", "&Stop translating"), ("Ctrl+.",), "edit"),

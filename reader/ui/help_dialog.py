@@ -46,7 +46,8 @@ class HelpDialog(QDialog):
             "Names are underlined: persons with a solid line, places dotted, organisations "
             "dashed, others wavy. A name with a small cross was lost in the English. Quotations "
             "are shaded, their marks coloured; a grey mark was missing in the text or its other "
-            "end was guessed. English in grey is doubtful: rest the pointer on it to see why."
+            "end was guessed. English in grey is doubtful: rest the pointer on it to see why. A "
+            "small sheet at the right edge stands where you noted something."
         )
         moving = self.tr(
             "The arrow keys move the caret, with Shift they select, with Ctrl by words. "

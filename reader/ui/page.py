@@ -200,4 +200,5 @@ class Page(PageMouse):
         sentence = sentence_at(read, side, place.position)
         if sentence and sentence.doubt:
             lines.append(self.tr("Doubtful: %s") % sentence.doubt)
+        lines += [self.tr("Note: %s") % note.text for note in read.notes]
         return "<br>".join(html.escape(line) for line in lines)

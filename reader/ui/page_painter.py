@@ -193,8 +193,21 @@ def _paint_edges(
             painter.drawText(QPointF(columns.right - 1.7 * em, base), number)
         if columns.labels and style.quotations:
             _paint_speakers(painter, row, side, top, columns, style)
+        if row.read.notes and side == "arabic":
+            _paint_note(painter, columns.right - 1.7 * em, base + 0.55 * metrics.height(), style)
         if row.read.corrected and side == "english":
             _paint_corrected(painter, base + metrics.height(), columns, style, metrics)
+
+
+def _paint_note(painter: QPainter, left: float, top: float, style: PageStyle) -> None:
+    """A sheet with three lines: the reader has noted something on the paragraph."""
+    size = 0.75 * style.em
+    painter.setBrush(style.theme.hit)
+    painter.setPen(QPen(style.theme.muted, 1))
+    painter.drawRect(QRectF(left, top, size, size))
+    for line in (0.3, 0.5, 0.7):
+        y = top + line * size
+        painter.drawLine(QPointF(left + 0.2 * size, y), QPointF(left + 0.8 * size, y))
 
 
 def _paint_corrected(

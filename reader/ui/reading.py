@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.article import Article, Engines, ReadArticle, ReadParagraph
+from reader.article import Article, Engines, Note, ReadArticle, ReadParagraph
 from reader.corrections import EntityCorrection, by_key, correct
 from reader.errors import ReaderError
 from reader.library import Library, text_hash
@@ -68,23 +68,27 @@ class Reading(QObject):
         self._keep()
         library = self.library
         if library is None or not self.remember:
-            self._show(article, 0, "")
+            self._show(article, 0, "", {})
             return
 
-        def remembered() -> tuple[int, str]:
-            place = library.opened(article)
-            return place, library.english_title(text_hash(article.text))
+        def remembered() -> tuple[int, str, dict[int, tuple[Note, ...]]]:
+            place, number = library.opened(article), text_hash(article.text)
+            return place, library.english_title(number), library.notes(number)
 
         def unknown(sentence: str) -> None:
-            self._show(article, 0, "")
+            self._show(article, 0, "", {})
             self.failed.emit(sentence)
 
         Work(self).start(remembered, lambda found: self._show(article, *found), unknown)
 
-    def _show(self, article: Article, place: int, english_title: str) -> None:
+    def _show(
+        self, article: Article, place: int, english_title: str, notes: dict[int, tuple[Note, ...]]
+    ) -> None:
         self.article = article
         self.number = text_hash(article.text)
-        self.paragraphs = [ReadParagraph(p) for p in article.paragraphs]
+        self.paragraphs = [
+            ReadParagraph(p, notes=notes.get(p.start, ())) for p in article.paragraphs
+        ]
         self.english_title = english_title
         self.place = max(0, min(place, len(self.paragraphs) - 1))
         self._fresh.clear()
@@ -146,7 +150,8 @@ class Reading(QObject):
         if article is not self.article:
             return  # another one was opened meanwhile
         for index, read in have.items():
-            self.paragraphs[index] = read
+            # A note may have been written while the library was asked.
+            self.paragraphs[index] = replace(read, notes=self.paragraphs[index].notes)
             self.paragraph_changed.emit(index)
         if have:
             self.names_changed.emit()
@@ -213,6 +218,15 @@ class Reading(QObject):
         number, arabic = self.number, read.paragraph.arabic
         self._write(lambda library: library.undo_english(number, arabic))
         self.retranslate(index)
+
+    def set_note(self, index: int, text: str) -> None:
+        """What the reader notes on a whole paragraph; "" for nothing."""
+        read, note, number = self.paragraphs[index], Note(text.strip()), self.number
+        others = tuple(n for n in read.notes if n.arabic is not None)
+        notes = (note, *others) if note.text else others
+        self.paragraphs[index] = replace(read, notes=notes)
+        self._write(lambda library: library.set_note(number, read.paragraph.start, note))
+        self.paragraph_changed.emit(index)
 
     def retranslate(self, index: int) -> None:
         read = self.paragraphs[index]

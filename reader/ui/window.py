@@ -166,6 +166,7 @@ class Window(WindowArticle):
             "find_last": lambda: self.finding.step(-1),
             "edit_english": self.edit_english,
             "undo_english": lambda: self.reading.undo_english(page.current),
+            "note": self.write_note,
             "retranslate": lambda: self.reading.retranslate(page.current),
             "stop": self.stop_translating,
             "next_paragraph": lambda: page.step_paragraph(1),

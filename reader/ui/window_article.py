@@ -26,6 +26,7 @@ from reader.ui.counterparts import entity_at, text_of
 from reader.ui.editor import Editor
 from reader.ui.engine_client import EngineClient
 from reader.ui.finding import Finding
+from reader.ui.note_dialog import NoteDialog
 from reader.ui.status import Status
 from reader.ui.welcome import Welcome
 from reader.ui.window_look import WindowLook
@@ -194,7 +195,8 @@ class WindowArticle(WindowLook):
         self.page.setAccessibleName(
             self.tr("Paragraph %d of %d") % (index + 1, len(self.page.rows))
         )
-        self.page.setAccessibleDescription(text)
+        notes = [self.tr("Note: %s") % note.text for note in read.notes]
+        self.page.setAccessibleDescription("\n".join([text, *notes]))
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.page, text))
         self.actions_["undo_english"].setEnabled(read.corrected)
@@ -202,7 +204,7 @@ class WindowArticle(WindowLook):
     def _page_menu(self, row: int, side: str, position: int, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("copy", "edit_english", "undo_english", "retranslate"):
+        for name in ("copy", "edit_english", "undo_english", "note", "retranslate"):
             menu.addAction(self.actions_[name])
         read = self.reading.paragraphs[row]
         entity = entity_at(read, self.page.caret.side, position)
@@ -228,6 +230,14 @@ class WindowArticle(WindowLook):
         self._editor = Editor(self.page, row, self.reading.paragraphs[row].english)
         self._editor.saved.connect(self.reading.correct_english)
         self._editor.closed.connect(self._editor_closed)
+
+    def write_note(self) -> None:
+        """Asks for the note on the current paragraph."""
+        row = self.page.current
+        text = next((n.text for n in self.reading.paragraphs[row].notes if not n.arabic), "")
+        dialog = NoteDialog(self, row + 1, text)
+        dialog.written.connect(lambda text: self.reading.set_note(row, text))
+        dialog.open()
 
     def _editor_closed(self) -> None:
         self._editor = None

@@ -15,12 +15,14 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader import settings
+from reader.article import Note
 from reader.corrections import EntityCorrection
 from reader.library import Library
 from reader.paths import resources
 from reader.ui import theme
 from reader.ui.actions import ACTIONS
 from reader.ui.editor import Editor
+from reader.ui.note_dialog import NoteDialog
 from reader.ui.window import Window
 from tests.ui.conftest import ENGLISH, long_article
 
@@ -194,6 +196,29 @@ def test_escape_leaves_the_english_as_it_was(quiet: Window) -> None:
     editor.field.setPlainText("other")
     QTest.keyClick(editor.field, Qt.Key.Key_Escape)
     assert not quiet.page.rows.reads[0].corrected
+
+
+def test_a_note_on_a_paragraph_is_there_when_the_article_is_opened_again(
+    quiet: Window, qtbot: Any
+) -> None:
+    quiet.page.go_to(3)
+    QTest.keyClick(quiet, Qt.Key.Key_N)
+    dialog = quiet.findChild(NoteDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.field, "ask N. about this")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert quiet.page.rows.reads[3].notes == (Note("ask N. about this"),)
+    assert "Note: ask N. about this" in quiet.page.accessibleDescription()
+    article = quiet.reading.article
+    assert article is not None
+    with qtbot.waitSignal(quiet.reading.opened):
+        quiet.show_article(article)
+    assert [bool(read.notes) for read in quiet.page.rows.reads] == [i == 3 for i in range(6)]
+    quiet.reading.set_note(3, " ")
+    assert quiet.page.rows.reads[3].notes == ()
+    quiet.reading.close()
+    assert quiet.library is not None
+    assert quiet.library.notes(quiet.reading.number) == {}
 
 
 def test_a_bad_file_gets_one_sentence(window: Window, qtbot: Any, tmp_path: Path) -> None:
