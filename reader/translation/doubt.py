@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from reader.article import Entity
 from reader.translation import numbers
 
-#: Geometric mean of the probabilities of a sentence's pieces below which it is doubted.
-LOW_SCORE = 0.25
+#: Geometric mean of the probabilities of a sentence's pieces below which it is doubted. With the
+#: model that ships these are 7 % of ntrex-dev: chrF 32 on average, the others 43.
+LOW_SCORE = 0.45
 
 UNTRANSLATED = "The sentence was not translated."
 REPEATS = "The translation repeats itself."

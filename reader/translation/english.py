@@ -29,6 +29,11 @@ _SPACE_AFTER = re.compile(r"(?<=[(\[{])\s+")
 _DOUBLED = re.compile(r"([,;:])(?:\s?\1)+|\.{4,}|(?<!\.)\.\.(?!\.)")
 # A small word said twice in a row; of these few both may be meant.
 _STAMMER = re.compile(r"\b(?!(?:had|that|very|so|no)\b)([a-z]+)(?: \1\b)+")
+# "a Algerian", "an minister"; not "a European", "a one-day", "an hour", "an MP".
+_LACKS_N = re.compile(r"\b[Aa](?= (?![Ee]u|[Oo]n(?:e|ce)\b)[AEIOaeio][a-z])")
+_NEEDLESS_N = re.compile(
+    r"\b[Aa]n(?= (?![Hh](?:our|onest|onou?r|eir))[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][a-z])"
+)
 _ARABIC_MARKS = {"،": ",", "؛": ";", "؟": "?", "٪": "%", "۔": "."}
 _ODD_MARK = re.compile("[،؛؟٪۔]|⁇|\ufffd")
 _FIRST = re.compile(r"^[\"'(\[]*([a-zà-ÿ])")
@@ -36,13 +41,17 @@ _FIRST = re.compile(r"^[\"'(\[]*([a-zà-ÿ])")
 
 def tidying(text: str) -> list[Edit]:
     """The edits that make spaces and marks of a translation those of English print, and take
-    away a word said twice."""
+    away a word said twice, and give the article the form for its word."""
     edits: list[Edit] = []
     for pattern, new in ((_SPACE_BEFORE, ""), (_SPACE_AFTER, ""), (_SPACES, " ")):
         for match in pattern.finditer(text):
             _add(edits, Edit(*match.span(), new))
     for match in _STAMMER.finditer(text):
         _add(edits, Edit(match.end(1), match.end(), ""))
+    for match in _LACKS_N.finditer(text):
+        _add(edits, Edit(*match.span(), match[0] + "n"))
+    for match in _NEEDLESS_N.finditer(text):
+        _add(edits, Edit(*match.span(), match[0][0]))
     for match in _DOUBLED.finditer(text):
         _add(edits, Edit(*match.span(), match[1] or ("..." if len(match[0]) > 3 else ".")))
     for match in _ODD_MARK.finditer(text):

@@ -40,6 +40,8 @@ def test_words(text: str, expected: list[str]) -> None:
         ),
         ("نعم، no؟ ⁇", "نعم, no? "),
         ("90 % of 3.5 and .net", "90% of 3.5 and .net"),
+        ("A Algerian source and an minister", "An Algerian source and a minister"),
+        ("an MP, a one-day visit, an hour, a European, a UN envoy, an ally",) * 2,
     ],
 )
 def test_tidying(text: str, expected: str) -> None:
