@@ -56,7 +56,8 @@ _ARTICLE = re.compile("[AaEe][ln]|[Aa](?:sh?|d|r|z|t)")
 EDGE = re.compile(
     "the|an?|of|in|on|at|to|for|from|by|with|and|or|as|that|this|his|her|its|their|our|"
     "is|was|were|are|be|been|has|have|had|will|would|not|which|who|whom|whose|it|he|she|they|"
-    "said|says|saying|told|tells|added|noted|stated|stressed|explained|announced|warned|into|over|under|near|after|before|between|against|during|than|then|there|we|you|"
+    "said|says|saying|told|tells|added|noted|stated|stressed|explained|announced|warned|"
+    "into|over|under|near|after|before|between|against|during|than|then|there|we|you|"
     "i|they|them|him|but|however|while|when|where|if|not|no|so|also|these|those|all|some|many|"
     "most|more|one|two|three|now|still|only|because|since|although|despite|according"
 )

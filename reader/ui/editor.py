@@ -9,6 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from reader.ui.page import Page
 
 
+def saves(event: QKeyEvent) -> bool:
+    """Whether a key press is Ctrl+Enter, which saves what was written."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
 class Editor(QWidget):
     """Lies over the English of the page's current paragraph until it is saved or left."""
 
@@ -56,8 +62,7 @@ class Editor(QWidget):
             if event.key() == Qt.Key.Key_Escape:
                 self.close_editor()
                 return True
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if saves(event):
                 self._save()
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]

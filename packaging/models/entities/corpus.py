@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from prepare import held_out
+from prepare import held_out, in_dev
 
 from reader.arabic.segment import words
 from reader.article import Span
@@ -105,13 +105,12 @@ def labels(sentence: Labelled) -> list[str]:
 def split(corpus: Path) -> tuple[list[Labelled], dict[str, list[Labelled]]]:
     """Training sentences, and those kept for measuring, by name.
 
-    Of ANERcorp every tenth block of 100 sentences is the dev set, of news-tagged what
-    `held_out` says.
+    Of ANERcorp the dev set is what `in_dev` says, of news-tagged what `held_out` says.
     """
     train: list[Labelled] = []
     dev: dict[str, list[Labelled]] = {"anercorp-dev": [], "news-dev": []}
     for i, sentence in enumerate(columns(corpus / "ner" / "anercorp-train.tsv", "aner")):
-        (dev["anercorp-dev"] if i // 100 % 10 == 9 else train).append(sentence)
+        (dev["anercorp-dev"] if in_dev(i) else train).append(sentence)
     train += columns(corpus / "ner" / "aqmar.tsv", "aqmar")
     for i, sentence in tagged(corpus / "news" / "news-tagged.ar-en.tsv"):
         (dev["news-dev"] if held_out(i) else train).append(sentence)

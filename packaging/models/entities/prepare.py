@@ -45,10 +45,15 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def anercorp_dev(corpus: Path) -> list[str]:
-    """ANERcorp's sentences that are kept for measuring: every tenth block of 100."""
+def in_dev(number: int) -> bool:
+    """Whether a sentence of ANERcorp is kept for measuring: every tenth block of 100."""
+    return number // 100 % 10 == 9
+
+
+def anercorp_dev(corpus: Path) -> set[str]:
+    """ANERcorp's sentences that are kept for measuring, squeezed."""
     blocks = (corpus / "ner" / "anercorp-train.tsv").read_text("utf-8").split("\n\n")
-    return [_sentence(block) for i, block in enumerate(blocks) if i // 100 % 10 == 9]
+    return {squeezed(_sentence(block)) for i, block in enumerate(blocks) if in_dev(i)}
 
 
 def _sentence(block: str) -> str:
@@ -60,7 +65,7 @@ def pairs(corpus: Path, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """All sentence pairs of the training folders, tags stripped, without some files and
     without the sentences for measuring."""
     found = []
-    kept = {squeezed(s) for s in anercorp_dev(corpus)}
+    kept = anercorp_dev(corpus)
     for folder in ("news", "parallel"):
         for path in sorted((corpus / folder).glob("*.tsv")):
             if path.name.startswith(without):
@@ -164,7 +169,7 @@ def main() -> None:
     texts = pairs(corpus)
     arabic = [arabic_words(a) for a, _ in texts]
     labelled: list[list[str]] = []
-    kept = {squeezed(s) for s in anercorp_dev(corpus)}
+    kept = anercorp_dev(corpus)
     for name in ("anercorp-train", "aqmar"):
         for block in (corpus / "ner" / f"{name}.tsv").read_text("utf-8").split("\n\n"):
             if squeezed(_sentence(block)) not in kept:

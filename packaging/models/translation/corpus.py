@@ -47,14 +47,14 @@ def plain_letters(text: str) -> str:
 
 def read_pairs(path: Path, source: str) -> list[Pair]:
     """The pairs of one `Arabic<TAB>English` file, cleaned, tags stripped."""
-    pairs = []
-    for line, row in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        columns = row.split("\t")
-        if len(columns) < 2:
-            continue
-        arabic, english = (_TAGS.sub("", c) for c in columns[:2])
-        pairs.append(Pair(clean(arabic), normalise_english(english), source, line))
-    return pairs
+    rows = enumerate(path.read_text(encoding="utf-8").splitlines())
+    return [_pair(row, source, line) for line, row in rows if "\t" in row]
+
+
+def _pair(row: str, source: str, line: int) -> Pair:
+    """The pair of one row."""
+    arabic, english = (_TAGS.sub("", column) for column in row.split("\t")[:2])
+    return Pair(clean(arabic), normalise_english(english), source, line)
 
 
 def renamed(row: str, names: dict[str, list[Pair]], rng: random.Random) -> str | None:
@@ -86,13 +86,12 @@ def read_renamed(shared: Path, rng: random.Random) -> list[Pair]:
         ]
         for tag, source in (("P", "persons-full-wikidata"), ("L", "geonames-cities15000"))
     }
-    pairs = []
     rows = (shared / "corpus" / "news" / "news-tagged.ar-en.tsv").read_text(encoding="utf-8")
-    for line, row in enumerate(rows.splitlines()):
-        if other := renamed(row, names, rng):
-            a, e = (_TAGS.sub("", side) for side in other.split("\t")[:2])
-            pairs.append(Pair(clean(a), normalise_english(e), "news-renamed", line))
-    return pairs
+    return [
+        _pair(other, "news-renamed", line)
+        for line, row in enumerate(rows.splitlines())
+        if (other := renamed(row, names, rng))
+    ]
 
 
 def is_sound(pair: Pair) -> bool:

@@ -195,7 +195,7 @@ class Transformer(nn.Module):  # type: ignore[misc]
 
         source (batch, S) and target (batch, T) are piece ids, padded with -1; `real`
         (batch, T) tells the positions wanted. States are (real.sum(), width): `logits` and
-        `fused_loss` take them on.
+        `FusedLoss` take them on.
         """
         mask = (source >= 0)[:, None, None, :]
         x = self.embed(source.clamp(min=0))
