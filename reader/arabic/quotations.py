@@ -65,8 +65,7 @@ class _Reader:
             alone = not self.text[: pair.opening].strip() and following == len(self.text)
             # The first of several paragraphs that one person says has no closing mark.
             end = following if alone else min(self._sentence_at(pair.opening)[1], following)
-            while end > start and self.text[end - 1] in ".،؛ ":
-                end -= 1
+            end = _before_stop(self.text, start, end)
         start, end = _trimmed(self.text, start, end)
         if start < end:
             speech, speaker = self._judge(pair.opening, start, end, pair.closing)
@@ -202,8 +201,7 @@ class _Reader:
                     continue
                 cue = clause.cue_before(self.line, max(begin, i - 16), i + 1)
                 start, end = _trimmed(self.text, token.end, sentence_end)
-                while end > start and self.text[end - 1] in ".،؛ ":
-                    end -= 1
+                end = _before_stop(self.text, start, end)
                 if end > limit or count_words(self.text[start:end]) < _LONG_ENOUGH_REPAIRED:
                     continue
                 if cue is None:
@@ -265,3 +263,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
     return start + lead, max(start + lead, start + len(piece.rstrip()))
+
+
+def _before_stop(text: str, start: int, end: int) -> int:
+    """Where a stretch ends without stops and white space, in any mix, behind it."""
+    while end > start and (text[end - 1] in ".،؛" or text[end - 1].isspace()):
+        end -= 1
+    return end

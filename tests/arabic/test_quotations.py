@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.arabic.quotations import quotations
@@ -192,6 +192,7 @@ junk = st.one_of(
 )
 
 
+@example("مصدر:0 0 0\r.")
 @given(junk)
 def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     at = 0
