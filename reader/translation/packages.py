@@ -54,6 +54,7 @@ class Package:
     origin: Origin
     target_prefix: str = ""
     decoding: Decoding = Decoding()
+    spaced_marks: bool = False  # see `tokenizer.spaced`; ours say it in their metadata
 
     @property
     def label(self) -> str:
@@ -129,16 +130,23 @@ def load(path: Path, origin: Origin) -> Package:
     has_tokenizer = any((path / n).is_file() for n in ("sentencepiece.model", "bpe.model"))
     if not has_tokenizer or not (path / "model" / "model.bin").is_file():
         raise ReaderError("This package is not complete: its model or its tokenizer is missing.")
-    return Package(path, version, origin, prefix, _decoding(path))
+    ours = _ours(path)
+    decoding = _decoding(ours.get("decoding"))
+    return Package(path, version, origin, prefix, decoding, ours.get("spaced_marks") is True)
 
 
-def _decoding(path: Path) -> Decoding:
-    """What the package's own metadata say; anything odd is left at its default."""
+def _ours(path: Path) -> dict[str, Any]:
+    """What the package's metadata say to this program; nothing where it is another's."""
     try:
-        said = json.loads((path / "metadata.json").read_text("utf-8"))["mirat"]["decoding"]
-        wanted = {name: said[name] for name in _BOUNDS if name in said}
+        said = json.loads((path / "metadata.json").read_text("utf-8"))["mirat"]
     except (OSError, ValueError, KeyError, TypeError):
-        return Decoding()
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _decoding(said: Any) -> Decoding:
+    """The options that a package names; anything odd is left at its default."""
+    wanted = {n: said[n] for n in _BOUNDS if n in said} if isinstance(said, dict) else {}
     defaults = asdict(Decoding())
     fits = {
         name: type(defaults[name])(value)

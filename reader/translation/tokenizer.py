@@ -8,6 +8,7 @@ here, because Argos's own decoder turns "_" into a space and SentencePiece's wri
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -17,6 +18,10 @@ from reader.article import Span
 _BYTE = re.compile(r"<0x([0-9A-Fa-f]{2})>")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _CONTROL = frozenset({"<s>", "</s>", "<pad>", "<unk>", "<blank>"})
+#: A mark that opens: at the start, behind a space, another of its kind, a colon or an Arabic
+#: prefix, and before a word.
+_OPENING = re.compile(r"""(?:(?<![^\s:("'\[])|(?<=\b[وفبلك]))["'(\[](?=["'(\[]*\w)""")
+_OPENED = re.compile(r"""(?:^|[\s("'\[])["'(\[]$""")
 
 
 class Pieces(NamedTuple):
@@ -43,19 +48,24 @@ class Tokenizer(Protocol):
 class SentencePieceTokenizer:
     """SentencePiece, for nearly all packages."""
 
-    def __init__(self, model: Path) -> None:
-        """Raises RuntimeError or OSError where the model cannot be loaded."""
+    def __init__(self, model: Path, spaced_marks: bool = False) -> None:
+        """`spaced_marks`: the model was trained with `spaced` text on both sides.
+
+        Raises RuntimeError or OSError where the model cannot be loaded.
+        """
         import sentencepiece
 
         self._processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(model))
+        self._spaced_marks = spaced_marks
 
     def encode(self, text: str) -> Pieces:
-        mapping = self._processor.encode(text, return_type="offset_mapping")
-        spans = [(int(start), int(end)) for start, end in mapping["offsets"]]
+        given, inserted = spaced(text) if self._spaced_marks else (text, [])
+        mapping = self._processor.encode(given, return_type="offset_mapping")
+        spans = [unspaced((int(a), int(b)), inserted) for a, b in mapping["offsets"]]
         return Pieces(text, list(mapping["pieces"]), spans)
 
     def decode(self, pieces: Sequence[str]) -> Pieces:
-        return join_sentencepieces(pieces)
+        return join_sentencepieces(pieces, self._spaced_marks)
 
     def arabic_pieces(self) -> list[str]:
         count = self._processor.get_piece_size()
@@ -63,8 +73,28 @@ class SentencePieceTokenizer:
         return [p for p in pieces if _ARABIC.search(p)]
 
 
-def join_sentencepieces(pieces: Sequence[str]) -> Pieces:
-    """The text of SentencePiece pieces; what is no text (control pieces) has an empty span."""
+def spaced(text: str) -> tuple[str, list[int]]:
+    """The text with a space behind each opening mark, and where in it these spaces stand.
+
+    SentencePiece has one piece for a word behind a space and others, rarer, for the same word
+    behind a mark: the first word of a quotation would be one that the model hardly knows.
+    """
+    openings = [m.end() for m in _OPENING.finditer(text)]
+    parts = [text[a:b] for a, b in zip([0, *openings], [*openings, len(text)], strict=True)]
+    return " ".join(parts), [place + i for i, place in enumerate(openings)]
+
+
+def unspaced(span: Span, inserted: Sequence[int]) -> Span:
+    """A span of `spaced` text in the text itself."""
+    start, end = span
+    return start - bisect_left(inserted, start), end - bisect_left(inserted, end)
+
+
+def join_sentencepieces(pieces: Sequence[str], spaced_marks: bool = False) -> Pieces:
+    """The text of SentencePiece pieces; what is no text (control pieces) has an empty span.
+
+    With `spaced_marks` no space stays behind an opening mark.
+    """
     text = ""
     spans: list[Span] = []
     i = 0
@@ -76,7 +106,7 @@ def join_sentencepieces(pieces: Sequence[str]) -> Pieces:
             content = bytes(int(p[3:5], 16) for p in pieces[i:run]).decode("utf-8", "ignore")
         else:
             content = "" if pieces[i] in _CONTROL else pieces[i].replace("▁", " ")
-            if not text:
+            if not text or (spaced_marks and _OPENED.search(text)):
                 content = content.lstrip()
             run = i + 1
         spans.extend([(len(text), len(text) + len(content))] * (run - i))

@@ -172,7 +172,9 @@ def has_arabic(text: str) -> bool:
 
 def _tokenizer(package: Package) -> Tokenizer:
     model = package.path / "sentencepiece.model"
-    return SentencePieceTokenizer(model) if model.exists() else MosesTokenizer(_argos(package))
+    if model.exists():
+        return SentencePieceTokenizer(model, package.spaced_marks)
+    return MosesTokenizer(_argos(package))
 
 
 def _argos(package: Package) -> Any:

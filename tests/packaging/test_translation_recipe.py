@@ -39,6 +39,7 @@ variants = 1
 plain_share = 0.7
 lexical_floor = 0.22
 alpha = 0.3
+target_alpha = 0.5
 dictionary = 5
 names = 5
 [data.weights]
@@ -64,10 +65,10 @@ evaluate_minutes = 100
 keep = 2
 [[training.phase]]
 name = "first"
-steps = 150
+steps = 300
 warmup = 20
 rate = 3e-3
-last_rate = 3e-3
+last_rate = 1e-3
 dropout = 0.0
 guided = 0.5
 joined = 0.1
@@ -83,10 +84,12 @@ beam_size = 2
 SECOND = """
 [[training.phase]]
 name = "second"
-steps = 20
+steps = 60
 rate = 1e-3
 last_rate = 1e-4
-dropout = 0.0
+dropout = 0.1
+word_dropout = 0.05
+pull = 1.0
 guided = 0.1
 joined = 0.0
 """
@@ -203,8 +206,8 @@ def test_training_learns_and_goes_on_where_it_stopped(built: Path) -> None:
     assert len(losses) >= 3
     assert all(later < sooner for sooner, later in pairwise(losses[:3]))
     assert "begin: fresh, step 0" in log[0]
-    assert any("step-0000150.pt, step 150" in line for line in log)
-    assert (built / "checkpoints" / "step-0000170.pt").is_file()
+    assert any("step-0000300.pt, step 300" in line for line in log)
+    assert (built / "checkpoints" / "step-0000360.pt").is_file()
 
 
 def test_the_package_is_one_the_program_translates_with(built: Path) -> None:
@@ -298,6 +301,28 @@ def test_the_fused_loss_is_cross_entropy_and_its_gradient() -> None:
     gradients = torch.autograd.grad(3 * ours, (states, weight))
     theirs = torch.nn.functional.cross_entropy(states @ weight.t(), wanted, label_smoothing=0.1)
     assert float(ours.detach()) == pytest.approx(float(theirs.detach()), rel=1e-5)
+    for a, b in zip(gradients, torch.autograd.grad(3 * theirs, (states, weight)), strict=True):
+        assert torch.allclose(a, b, atol=1e-6)
+
+
+def test_the_consistent_loss_adds_both_divergences_and_their_gradients() -> None:
+    torch = pytest.importorskip("torch")
+    functional = torch.nn.functional
+    loss = module("model").ConsistentLoss.apply
+    torch.manual_seed(0)
+    wanted = torch.randint(0, 50, (300,))
+    states = torch.randn(600, 16, requires_grad=True)
+    weight = torch.randn(50, 16, requires_grad=True)
+    ours = loss(states, weight, wanted, 0.1, torch.float32, 2.0)
+    scores = states @ weight.t()
+    p, q = scores.log_softmax(-1).split(300)
+    apart = sum(
+        functional.kl_div(a, b, log_target=True, reduction="sum") for a, b in ((p, q), (q, p))
+    )
+    theirs = functional.cross_entropy(scores, wanted.repeat(2), label_smoothing=0.1)
+    theirs = theirs + 2.0 * apart / 600
+    assert float(ours.detach()) == pytest.approx(float(theirs.detach()), rel=1e-5)
+    gradients = torch.autograd.grad(3 * ours, (states, weight))
     for a, b in zip(gradients, torch.autograd.grad(3 * theirs, (states, weight)), strict=True):
         assert torch.allclose(a, b, atol=1e-6)
 

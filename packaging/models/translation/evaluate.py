@@ -19,11 +19,12 @@ from typing import Any
 
 import ctranslate2
 import sacrebleu
-import sentencepiece
 from corpus import normalise_english
 from prepare import HERE, Config, read_config
 
 from reader.arabic.normalise import clean
+from reader.translation.packages import load
+from reader.translation.tokenizer import SentencePieceTokenizer
 
 
 def test_set(config: Config, name: str) -> tuple[list[str], list[str]]:
@@ -36,23 +37,22 @@ def test_set(config: Config, name: str) -> tuple[list[str], list[str]]:
 class Plain:
     """The package by CTranslate2 alone, a line at a time as one sentence."""
 
-    def __init__(self, model: Path, tokenizer: Path, threads: int) -> None:
-        self.processor = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    def __init__(self, model: Path, tokenizer: Path, threads: int, spaced_marks: bool) -> None:
+        self.tokenizer = SentencePieceTokenizer(tokenizer, spaced_marks)
         self.translator = ctranslate2.Translator(str(model), intra_threads=threads)
 
     def translate(self, lines: list[str], decoding: dict[str, Any]) -> list[str]:
         """Translations of the lines."""
         results = self.translator.translate_batch(
-            self.processor.encode([clean(line) for line in lines], out_type=str),
+            [self.tokenizer.encode(clean(line)).pieces for line in lines],
             max_batch_size=1024, batch_type="tokens", max_decoding_length=250, **decoding,
         )  # fmt: skip
-        return [self.processor.decode(r.hypotheses[0]) for r in results]
+        return [self.tokenizer.decode(r.hypotheses[0]).text for r in results]
 
 
 def as_program(package: Path, lines: list[str], threads: int) -> list[str]:
     """Translations of the lines as the reader sees them, sentences joined by a space."""
     from reader.arabic.segment import sentences
-    from reader.translation.packages import load
     from reader.translation.translator import Translator
 
     translator = Translator(load(package, "shipped"), threads)
@@ -69,7 +69,7 @@ def quick(config: Config, weights: Any, lines: int = 100) -> str:
     arabic, english = (side[:lines] for side in test_set(config, "dev"))
     with tempfile.TemporaryDirectory() as folder:
         write_model(config, weights, Path(folder), "int8")
-        plain = Plain(Path(folder), Path(config["work"]) / "sentencepiece.model", 1)
+        plain = Plain(Path(folder), Path(config["work"]) / "sentencepiece.model", 1, True)
         output = plain.translate(arabic, {"beam_size": 1})
     bleu = sacrebleu.corpus_bleu(output, [english])
     chrf = sacrebleu.corpus_chrf(output, [english])
@@ -121,7 +121,10 @@ def main() -> None:
     config = read_config(arguments.config)
     package: Path = arguments.package
     arabic, english = test_set(config, arguments.set)
-    plain = Plain(package / "model", package / "sentencepiece.model", arguments.threads)
+    spaced_marks = load(package, "shipped").spaced_marks
+    plain = Plain(
+        package / "model", package / "sentencepiece.model", arguments.threads, spaced_marks
+    )
     if arguments.grid:
         grid(plain, arabic, english)
         return

@@ -128,7 +128,7 @@ def write_package(config: Config, weights: Weights, folder: Path) -> None:
     metadata = {
         "package_version": package["version"], "argos_version": "1.11.0",
         "from_code": "ar", "from_name": "Arabic", "to_code": "en", "to_name": "English",
-        "links": [], "mirat": {"decoding": config["decoding"]},
+        "links": [], "mirat": {"decoding": config["decoding"], "spaced_marks": True},
     }  # fmt: skip
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=1) + "\n")
     readme = (HERE / "package-README.md").read_text(encoding="utf-8")

@@ -8,6 +8,8 @@ from typing import Any
 
 import sentencepiece
 
+from reader.translation.tokenizer import spaced, unspaced
+
 Links = list[tuple[int, int]]
 
 #: Folding inside the tokenizer: hamza seats and alef maqsura one, harakat and tatweel nothing.
@@ -49,7 +51,7 @@ def piece_tokens(spans: list[tuple[int, int]], pieces: list[tuple[int, int]]) ->
 
 
 class Encoder:
-    """SentencePiece with each piece's span in the given text."""
+    """SentencePiece over `spaced` text, with each piece's span in the given text."""
 
     def __init__(self, model: Path) -> None:
         self.processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
@@ -59,11 +61,13 @@ class Encoder:
         sampling: dict[str, Any] = (
             {"enable_sampling": True, "alpha": alpha, "nbest_size": -1} if alpha else {}
         )
-        proto = self.processor.encode(text, return_type="proto", **sampling)
+        given, inserted = spaced(text)
+        proto = self.processor.encode(given, return_type="proto", **sampling)
         at = [0]  # code point of each byte, as the offsets are counted in bytes
-        for index, char in enumerate(text):
+        for index, char in enumerate(given):
             at += [index] * (len(char.encode()) - 1) + [index + 1]
-        return [p.id for p in proto.pieces], [(at[p.begin], at[p.end]) for p in proto.pieces]
+        spans = [unspaced((at[p.begin], at[p.end]), inserted) for p in proto.pieces]
+        return [p.id for p in proto.pieces], spans
 
 
 def piece_links(

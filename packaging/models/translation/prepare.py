@@ -25,6 +25,8 @@ from corpus import Pair, noised, read_corpus
 from embeddings import embeddings
 from pieces import Encoder, Links, piece_links, piece_tokens, relinked, train_vocabulary
 
+from reader.translation.tokenizer import spaced
+
 HERE = Path(__file__).parent
 Config = dict[str, Any]
 
@@ -58,7 +60,7 @@ def vocabulary_lines(pairs: list[Pair], weights: dict[str, float], rng: random.R
     for pair in pairs:
         weight = weights.get(pair.source, 0.0)
         for _ in range(int(weight) + (rng.random() < weight % 1)):
-            lines += [pair.arabic, pair.english]
+            lines += [spaced(pair.arabic)[0], spaced(pair.english)[0]]
     return lines
 
 
@@ -108,20 +110,23 @@ def write_arrays(
     variants = settings["variants"] + 1
     sources: list[list[list[int]]] = [[] for _ in range(variants)]
     link_rows: list[list[list[tuple[int, int]]]] = [[] for _ in range(variants)]
-    targets: list[list[int]] = []
+    targets: list[list[list[int]]] = [[] for _ in range(variants)]
     origin, line, lexical = [], [], []
     for pair, links in kept:
         if pair.source not in settings["weights"]:
             continue
-        target, spans = encoder.encode(pair.english)
+        plain_target, plain_target_spans = encoder.encode(pair.english)
         plain, plain_spans = encoder.encode(pair.arabic)
-        if not 0 < max(len(target), len(plain)) <= settings["longest"] or 0 in target:
+        longer = max(len(plain_target), len(plain))
+        if not 0 < longer <= settings["longest"] or 0 in plain_target:
             continue
-        target_tokens = piece_tokens(tokens(pair.english), spans)
-        words = tokens(pair.arabic)
+        words, english_words = tokens(pair.arabic), tokens(pair.english)
         for v in range(variants):
             ids, ids_spans, these, text = plain, plain_spans, links, pair.arabic
+            target, target_spans = plain_target, plain_target_spans
             if v:
+                if rng.random() < 0.5:
+                    target, target_spans = encoder.encode(pair.english, settings["target_alpha"])
                 if rng.random() < 0.5:
                     text = noised(pair.arabic, rng) or text
                 ids, ids_spans = encoder.encode(text, settings["alpha"])
@@ -130,21 +135,22 @@ def write_arrays(
                 these = relinked(links, [pair.arabic[s:e] for s, e in words],
                                  [text[s:e] for s, e in now])  # fmt: skip
             sources[v].append(ids)
+            target_tokens = piece_tokens(english_words, target_spans)
             link_rows[v].append(piece_links(these, piece_tokens(now, ids_spans), target_tokens))
-        targets.append(target)
+            targets[v].append(target)
         origin.append(names.index(pair.source))
         line.append(pair.line)
-        lexical.append((plain, target, link_rows[0][-1],
+        lexical.append((plain, plain_target, link_rows[0][-1],
                         min(settings["weights"][pair.source], 1.0)))  # fmt: skip
     arrays: dict[str, Any] = {"origin": np.array(origin), "line": np.array(line)}
-    arrays["target"], arrays["target_at"] = flat(targets)
     for v in range(variants):
         arrays[f"source{v}"], arrays[f"source{v}_at"] = flat(sources[v])
+        arrays[f"target{v}"], arrays[f"target{v}_at"] = flat(targets[v])
         arrays[f"links{v}"], arrays[f"links{v}_at"] = flat(link_rows[v], (2,))
     np.savez(work / "data.npz", **arrays)
     counts = Counter(names[i] for i in origin)
     (work / "prepared.json").write_text(json.dumps({"sources": names, "pairs": counts}, indent=1))
-    print("pieces:", len(arrays["source0"]), "Arabic,", len(arrays["target"]), "English;",
+    print("pieces:", len(arrays["source0"]), "Arabic,", len(arrays["target0"]), "English;",
           sum(counts.values()), "pairs; embeddings", flush=True)  # fmt: skip
     size = encoder.processor.get_piece_size()
     np.save(work / "embeddings.npy", embeddings(lexical, size, config["model"]["width"]))

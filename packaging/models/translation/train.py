@@ -17,12 +17,13 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from model import FusedLoss, Transformer
+from model import ConsistentLoss, FusedLoss, Transformer
 from prepare import HERE, Config, read_config
 from torch import Tensor
 
@@ -42,7 +43,7 @@ class Data:
         self.names = names
         self.rng = np.random.default_rng(seed)
         self.lengths = np.maximum(
-            np.diff(self.arrays["source0_at"]), np.diff(self.arrays["target_at"])
+            np.diff(self.arrays["source0_at"]), np.diff(self.arrays["target0_at"])
         )
 
     def weights(self, phase: dict[str, Any]) -> np.ndarray:
@@ -57,7 +58,7 @@ class Data:
         links = a[f"links{v}"][a[f"links{v}_at"][index] : a[f"links{v}_at"][index + 1]]
         return (
             a[f"source{v}"][a[f"source{v}_at"][index] : a[f"source{v}_at"][index + 1]].tolist(),
-            a["target"][a["target_at"][index] : a["target_at"][index + 1]].tolist(),
+            a[f"target{v}"][a[f"target{v}_at"][index] : a[f"target{v}_at"][index + 1]].tolist(),
             links,
         )
 
@@ -137,15 +138,25 @@ def half_precision(device: str) -> bool:
 
 
 def losses(
-    model: Transformer, parts: tuple[Tensor, ...], smoothing: float, half: bool
+    model: Transformer, parts: tuple[Tensor, ...], smoothing: float, half: bool, pull: float = 0.0
 ) -> tuple[Tensor, Tensor]:
-    """Training loss and guided alignment loss, each a mean."""
-    source, before, after, linked = parts
+    """Training loss and guided alignment loss, each a mean.
+
+    With `pull` the batch is read twice, under two dropouts (see `ConsistentLoss`).
+    """
+    wanted = parts[2][parts[2] >= 0]
+    source, before, after, linked = (
+        (p.repeat(2, *[1] * (p.dim() - 1)) for p in parts) if pull else parts
+    )
     real = after >= 0
     with torch.autocast(source.device.type, torch.bfloat16, enabled=half):
         states, attention = model(source, before, real)
     low = torch.bfloat16 if half else torch.float32
-    loss = FusedLoss.apply(states.float(), model.embedding.weight, after[real], smoothing, low)
+    weight = model.embedding.weight
+    if pull:
+        loss = ConsistentLoss.apply(states.float(), weight, wanted, smoothing, low, pull)
+    else:
+        loss = FusedLoss.apply(states.float(), weight, wanted, smoothing, low)
     has = linked.any(-1)
     on = attention.float().masked_fill(~linked, -1e9).logsumexp(-1)[has]
     return loss, -on.mean() if len(on) else loss.new_zeros(())
@@ -279,6 +290,7 @@ class Trainer:
             phase = phases[self.phase]
             for model in self.replicas:
                 model.dropout = phase["dropout"]
+                model.word_dropout = phase.get("word_dropout", 0.0)
             totals, shown = np.zeros(4), time.monotonic()
             batches = data.batches(phase, self.phase_step, len(self.replicas))
             while self.phase_step < phase["steps"]:
@@ -306,12 +318,12 @@ class Trainer:
         self.evaluate()
 
     def gradients(
-        self, model: Transformer, parts: tuple[Tensor, ...], share: float
+        self, model: Transformer, parts: tuple[Tensor, ...], share: float, pull: float
     ) -> tuple[float, float, int]:
         """A batch's loss, guided loss and English pieces; the gradients stay in the model."""
         parts = tuple(p.to(self.device) for p in parts)
         model.train()
-        loss, guided = losses(model, parts, self.settings["label_smoothing"], self.half)
+        loss, guided = losses(model, parts, self.settings["label_smoothing"], self.half, pull)
         ((loss + share * guided) / len(self.replicas)).backward()
         return float(loss.detach()), float(guided.detach()), int((parts[2] >= 0).sum())
 
@@ -324,7 +336,8 @@ class Trainer:
             group["lr"] = rate_at(phase, self.phase_step)
         floor = self.settings["guided_floor"]
         share = max(floor, phase["guided"] * (1 - self.phase_step / max(1, phase["steps"])))
-        told = [*self.pool.map(self.gradients, self.replicas, batches, [share] * len(batches))]
+        alike = [repeat(share), repeat(phase.get("pull", 0.0))]
+        told = [*self.pool.map(self.gradients, self.replicas, batches, *alike)]
         for other in self.replicas[1:]:
             torch._foreach_add_(
                 [p.grad for p in self.model.parameters()], [p.grad for p in other.parameters()]
