@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.arabic.normalise import key
-from reader.article import EntityType, ReadParagraph
+from reader.arabic.normalise import key, keys
+from reader.article import Entity, EntityType, ReadParagraph
 
 #: Words before a name that say what somebody is, not who.
 _TITLES = frozenset(
@@ -51,6 +51,8 @@ _TITLES = frozenset(
         ],
     )
 )
+#: Words of names whose first letter ل is no article's.
+_BEGIN_WITH_LAM = keys("لجنة لجان لواء لقاء لقاح")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _forms(paragraphs: Iterable[ReadParagraph]) -> list[_Form]:
     forms: dict[tuple[EntityType, tuple[str, ...]], _Form] = {}
     for read in paragraphs:
         for i, entity in enumerate(read.entities):
-            text = read.paragraph.arabic[slice(*entity.arabic)]
+            text = _written_alone(read.paragraph.arabic, entity)
             tokens = _tokens(text, entity.type)
             form = forms.setdefault(
                 (entity.type, tokens), _Form(entity.type, tokens, Counter(), Counter(), [])
@@ -107,6 +109,18 @@ def _forms(paragraphs: Iterable[ReadParagraph]) -> list[_Form]:
                 form.names[entity.name] += 1
             form.mentions.append((read.paragraph.index, i))
     return list(forms.values())
+
+
+def _written_alone(arabic: str, entity: Entity) -> str:
+    """The name as written without a proclitic: behind ل its article has lost its alef
+    (للجيش: الجيش); names that begin with ل themselves have none (للبنان, للجنة)."""
+    start, end = entity.arabic
+    name = arabic[start:end]
+    if not name.startswith("ل") or not arabic[:start].endswith("ل"):
+        return name
+    called = entity.type in ("LOC", "PER") and entity.name.startswith("L")
+    own = called or key(name.split()[0]) in _BEGIN_WITH_LAM
+    return name if own else f"ا{name}"
 
 
 def _tokens(text: str, kind: EntityType) -> tuple[str, ...]:

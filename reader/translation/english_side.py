@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reader.arabic.apposition import is_head
 from reader.article import Entity, Link, Quotation, ReadParagraph, Sentence, Span
 from reader.translation import english as rules
 from reader.translation import names, projection, quoting
@@ -132,11 +133,15 @@ def _quotation(side: EnglishSide, quotation: Quotation, entities: Sequence[Entit
 
 
 def _speaker_name(speaker: Span, sides: Sides, entities: Sequence[Entity]) -> str:
-    """The name of a person within the speaker's span, or of what fills it, or the English
-    words that stand for the span ("the military source")."""
-    inside = [e for e in entities if meet(e.arabic, speaker) and e.name]
+    """The name of the person whom the speaker's span is about, or of what fills it, or the
+    English words that stand for the span ("the military source")."""
+    touched = [e for e in entities if meet(e.arabic, speaker)]
+    spans = [e.arabic for e in touched]
+    inside = [e for e in touched if e.name]
     for entity in inside:
-        if entity.type == "PER" or entity.arabic == speaker:
+        if entity.arabic == speaker or (
+            entity.type == "PER" and is_head(sides.arabic, speaker, entity.arabic, spans)
+        ):
             return entity.name
     return quoting.phrase(speaker, sides) or (inside[0].name if inside else "")
 

@@ -58,3 +58,17 @@ def test_what_is_named_most_stands_first() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert entries([]) == []
+
+
+def test_behind_a_preposition_the_article_gets_its_alef_back() -> None:
+    """Not where the ل is the name's own."""
+    text = "قدم للجيش الليبي ثم للجنة الدولية وللبنان"
+    names = [("لجيش الليبي", "ORG", "Libyan Army"), ("لجنة الدولية", "ORG", ""),
+             ("لبنان", "LOC", "Lebanon")]  # fmt: skip
+    places = [(text.index(name), text.index(name) + len(name)) for name, _, _ in names]
+    entities = tuple(
+        Entity(kind, place, (), english)
+        for (_, kind, english), place in zip(names, places, strict=True)
+    )
+    found = entries([ReadParagraph(Paragraph(0, 0, len(text), text), entities=entities)])
+    assert [e.arabic for e in found] == ["الجيش الليبي", "لجنة الدولية", "لبنان"]
