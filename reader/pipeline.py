@@ -37,6 +37,7 @@ from reader.translation.english_side import (
     put_together,
 )
 from reader.translation.packages import default_package, installed
+from reader.translation.parting import Parted, parted, together
 from reader.translation.translator import Translation, Translator
 
 
@@ -106,17 +107,17 @@ class Pipeline:
         known = [self._known(r) for r in reads]
         sentences = [s for r, k in zip(reads, known, strict=True) for s in _sentences(r, k)]
         try:
-            translations = self._translator.translate([arabic for arabic, _ in sentences])
+            translations = self._translator.translate([s.text for s in sentences])
             kept = keeping.with_names(
                 [
-                    keeping.Sentence(arabic, translation, named)
-                    for (arabic, named), translation in zip(sentences, translations, strict=True)
+                    keeping.Sentence(s.text, translation, s.names)
+                    for s, translation in zip(sentences, translations, strict=True)
                 ],
                 self._translator.translate,
             )
         except (RuntimeError, ValueError, MemoryError) as error:
             raise ReaderError(f"A paragraph could not be translated: {error}") from error
-        each = iter(kept)
+        each = (together(t, s.inserted) for t, s in zip(kept, sentences, strict=True))
         return [
             projected(read, of_translations(read, list(islice(each, len(read.sentences)))), names_)
             for read, names_ in zip(reads, known, strict=True)
@@ -152,9 +153,9 @@ class Pipeline:
         return self.translate(self.arabic_side(whole)[0]).english.rstrip(".")
 
 
-def _sentences(read: ReadParagraph, known: AllKnown) -> list[tuple[str, keeping.Names]]:
-    """A paragraph's sentences, each with the names that lie in it."""
-    out: list[tuple[str, keeping.Names]] = []
+def _sentences(read: ReadParagraph, known: AllKnown) -> list[Parted]:
+    """A paragraph's sentences as they are translated, each with the names that lie in it."""
+    out: list[Parted] = []
     for sentence in read.sentences:
         start, end = sentence.arabic
         named = [
@@ -162,7 +163,7 @@ def _sentences(read: ReadParagraph, known: AllKnown) -> list[tuple[str, keeping.
             for e in read.entities
             if start <= e.arabic[0] and e.arabic[1] <= end
         ]
-        out.append((read.paragraph.arabic[start:end], named))
+        out.append(parted(read.paragraph.arabic[start:end], named))
     return out
 
 

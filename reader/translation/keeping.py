@@ -173,8 +173,7 @@ def _substituted(arabic: str, lost: Names, turn: int, worked: Mapping[Entity, in
     for entity, known in lost:
         stand_in = _stand_in(entity, arabic, worked.get(entity, turn), forms)
         if stand_in is not None:
-            glued = arabic[entity.arabic[1] : entity.arabic[1] + 1].isalpha()
-            edits.append(Edit(*entity.arabic, stand_in[0] + " " * glued))
+            edits.append(Edit(*entity.arabic, stand_in[0]))
             forms.append(stand_in[1])
             stood_for.append((entity, known))
     if not edits:

@@ -60,13 +60,6 @@ def test_lost_names_come_back_with_their_links() -> None:
     }  # fmt: skip
 
 
-def test_a_name_glued_to_the_next_word_is_parted_from_it() -> None:
-    model = Model()
-    model.words["وصل"] = "arrived"
-    got = read(model, [(Entity("LOC", (4, 7)), Known(("Sirte",)))], "أمس سرتوصل")
-    assert got.english == "yesterday Sirte arrived"
-
-
 def test_a_stand_in_that_is_lost_too_gives_way_to_another() -> None:
     model = Model(unknown=["إبراهيم"])
     got = read(model, [HAFTAR, SIRTE])
