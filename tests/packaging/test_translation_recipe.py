@@ -5,6 +5,7 @@ The steps run as a person runs them, by path; only where torch and eflomal are t
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 import random
@@ -34,6 +35,7 @@ shared = "{shared}"
 size = 200
 coverage_minimum = 1
 [data]
+written = "{shared}/written.tsv.gz"
 longest = 60
 variants = 1
 plain_share = 0.7
@@ -45,6 +47,7 @@ names = 5
 [data.weights]
 news = 1.0
 news-renamed = 1.0
+news-written = 0.1
 dictionary = 0.2
 names = 0.2
 [model]
@@ -89,7 +92,6 @@ rate = 1e-3
 last_rate = 1e-4
 dropout = 0.1
 word_dropout = 0.05
-pull = 1.0
 guided = 0.1
 joined = 0.0
 """
@@ -167,6 +169,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, row in (("persons-full-wikidata", "ليلى\tLayla\tPER"),
                       ("geonames-cities15000", "صنعاء\tSana'a\tLOC")):  # fmt: skip
         (shared / f"gazetteer/{name}.tsv").write_text(row + "\n", "utf-8")
+    own = "عاد الجيش إلى بغداد.\tThe army returned to Baghdad.\n"
+    (shared / "written.tsv.gz").write_bytes(gzip.compress(own.encode()))
     words = [f"{a}\t{e}" for a, e in (WHO | DID).items()]
     (shared / "corpus/dict/freedict-ara-eng.tsv").write_text("\n".join(words) + "\n", "utf-8")
     names = [f"{a}\t{e}\tLOC" for a, e in WHERE.items()]
@@ -198,6 +202,7 @@ def test_lines_of_the_test_sets_are_not_trained_on(built: Path) -> None:
     counts = json.loads((built / "prepared.json").read_text("utf-8"))["pairs"]
     assert counts["news"] == len(WHO) * len(DID) * len(WHERE) - 4
     assert counts["news-renamed"] == 1
+    assert counts["news-written"] == 1
 
 
 def test_training_learns_and_goes_on_where_it_stopped(built: Path) -> None:
@@ -301,28 +306,6 @@ def test_the_fused_loss_is_cross_entropy_and_its_gradient() -> None:
     gradients = torch.autograd.grad(3 * ours, (states, weight))
     theirs = torch.nn.functional.cross_entropy(states @ weight.t(), wanted, label_smoothing=0.1)
     assert float(ours.detach()) == pytest.approx(float(theirs.detach()), rel=1e-5)
-    for a, b in zip(gradients, torch.autograd.grad(3 * theirs, (states, weight)), strict=True):
-        assert torch.allclose(a, b, atol=1e-6)
-
-
-def test_the_consistent_loss_adds_both_divergences_and_their_gradients() -> None:
-    torch = pytest.importorskip("torch")
-    functional = torch.nn.functional
-    loss = module("model").ConsistentLoss.apply
-    torch.manual_seed(0)
-    wanted = torch.randint(0, 50, (300,))
-    states = torch.randn(600, 16, requires_grad=True)
-    weight = torch.randn(50, 16, requires_grad=True)
-    ours = loss(states, weight, wanted, 0.1, torch.float32, 2.0)
-    scores = states @ weight.t()
-    p, q = scores.log_softmax(-1).split(300)
-    apart = sum(
-        functional.kl_div(a, b, log_target=True, reduction="sum") for a, b in ((p, q), (q, p))
-    )
-    theirs = functional.cross_entropy(scores, wanted.repeat(2), label_smoothing=0.1)
-    theirs = theirs + 2.0 * apart / 600
-    assert float(ours.detach()) == pytest.approx(float(theirs.detach()), rel=1e-5)
-    gradients = torch.autograd.grad(3 * ours, (states, weight))
     for a, b in zip(gradients, torch.autograd.grad(3 * theirs, (states, weight)), strict=True):
         assert torch.allclose(a, b, atol=1e-6)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import re
 import unicodedata
@@ -46,8 +47,10 @@ def plain_letters(text: str) -> str:
 
 
 def read_pairs(path: Path, source: str) -> list[Pair]:
-    """The pairs of one `Arabic<TAB>English` file, cleaned, tags stripped."""
-    rows = enumerate(path.read_text(encoding="utf-8").splitlines())
+    """The pairs of one `Arabic<TAB>English` file (perhaps .gz), cleaned, tags stripped."""
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    rows = enumerate(text.splitlines())
     return [_pair(row, source, line) for line, row in rows if "\t" in row]
 
 
@@ -115,8 +118,13 @@ def is_sound(pair: Pair) -> bool:
     return lost <= 1 + (a + e) // 30
 
 
-def read_corpus(shared: Path, dictionary: int, names: int, rng: random.Random) -> list[Pair]:
-    """All training pairs: filtered, without duplicates, without any line of the test sets."""
+def read_corpus(
+    shared: Path, written: Path, dictionary: int, names: int, rng: random.Random
+) -> list[Pair]:
+    """All training pairs: filtered, without duplicates, without any line of the test sets.
+
+    `written` are pairs made for this recipe; `dictionary` and `names` say how many to take.
+    """
     corpus = shared / "corpus"
     held_arabic: set[str] = set()
     held_english: set[str] = set()
@@ -128,6 +136,7 @@ def read_corpus(shared: Path, dictionary: int, names: int, rng: random.Random) -
     pairs: list[Pair] = []
     for path in files:
         pairs += read_pairs(path, path.name.removesuffix(".ar-en.tsv"))
+    pairs += read_pairs(written, "news-written")
     pairs += read_renamed(shared, rng)
     entries = [
         p

@@ -72,60 +72,6 @@ class FusedLoss(torch.autograd.Function):  # type: ignore[misc]
         return to_states * above, to_weight * above, None, None, None
 
 
-class ConsistentLoss(torch.autograd.Function):  # type: ignore[misc]
-    """As `FusedLoss`, for states that come twice, under two dropouts: also pulls the two
-    answers together (R-Drop, Liang et al. 2021), which keeps a small corpus from being learnt
-    by heart.
-    """
-
-    @staticmethod
-    def forward(ctx: Any, states: Tensor, weight: Tensor, wanted: Tensor, smoothing: float,
-                low: torch.dtype, pull: float) -> Tensor:  # fmt: skip
-        """Mean loss, and `pull` times the mean of the two divergences.
-
-        states (2 x rows, width), the second half as the first under another dropout; wanted
-        (rows,).
-        """
-        rows, size = len(wanted), len(weight)
-        weight_low = weight.to(low)
-        pairs = states.to(low).unflatten(0, (2, rows))
-        to_states, to_weight = torch.empty_like(pairs), torch.zeros_like(weight)
-        total = states.new_zeros((), dtype=torch.float32)
-        for at in range(0, rows, 128):
-            part = pairs[:, at : at + 128]
-            answers = wanted[None, at : at + 128, None].expand(2, -1, 1)
-            logs = (part @ weight_low.t()).float()
-            logs -= logs.logsumexp(-1, keepdim=True)
-            total -= (
-                smoothing * logs.mean(-1) + (1 - smoothing) * logs.gather(-1, answers)[..., 0]
-            ).sum()
-            probable = logs.exp()
-            apart = logs[0] - logs[1]
-            one, other = probable[0] * apart, probable[1] * apart
-            left, right = one.sum(-1, keepdim=True), -other.sum(-1, keepdim=True)
-            total += pull * (left + right).sum()
-            # d KL(p|q) / dp is p (log p - log q - KL), d KL(q|p) / dp is p - q
-            between = probable[0] - probable[1]
-            to_one = one.sub_(probable[0] * left).add_(between)
-            to_other = other.neg_().sub_(probable[1] * right).sub_(between)
-            probable -= smoothing / size
-            probable.scatter_add_(-1, answers, probable.new_full(answers.shape, smoothing - 1))
-            probable[0].add_(to_one, alpha=pull)
-            probable[1].add_(to_other, alpha=pull)
-            gradient = probable.to(low)
-            to_states[:, at : at + 128] = gradient @ weight_low
-            to_weight += gradient.flatten(0, 1).t() @ part.flatten(0, 1)
-        count = 2 * rows
-        ctx.save_for_backward(to_states.flatten(0, 1).float() / count, to_weight / count)
-        return total / count
-
-    @staticmethod
-    def backward(ctx: Any, above: Tensor) -> tuple[Tensor, Tensor, None, None, None, None]:
-        """Gradients of the states and of the projection."""
-        to_states, to_weight = ctx.saved_tensors
-        return to_states * above, to_weight * above, None, None, None, None
-
-
 class Attention(nn.Module):  # type: ignore[misc]
     """Multi-head attention; heads share one projection each for queries, keys, values."""
 

@@ -77,7 +77,9 @@ def prepare(config: Config, vocabulary: Path | None = None) -> None:
     work.mkdir(parents=True, exist_ok=True)
     settings = config["data"]
     rng = random.Random(config["seed"])
-    pairs = read_corpus(Path(config["shared"]), settings["dictionary"], settings["names"], rng)
+    written = HERE / settings["written"]
+    count = settings["dictionary"], settings["names"]
+    pairs = read_corpus(Path(config["shared"]), written, *count, rng)
     rare = rare_characters(pairs, config["vocabulary"]["coverage_minimum"])
     pairs = [p for p in pairs if not rare.intersection(p.arabic + p.english)]
     print(len(pairs), "pairs; aligning", flush=True)

@@ -17,13 +17,12 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from model import ConsistentLoss, FusedLoss, Transformer
+from model import FusedLoss, Transformer
 from prepare import HERE, Config, read_config
 from torch import Tensor
 
@@ -138,25 +137,15 @@ def half_precision(device: str) -> bool:
 
 
 def losses(
-    model: Transformer, parts: tuple[Tensor, ...], smoothing: float, half: bool, pull: float = 0.0
+    model: Transformer, parts: tuple[Tensor, ...], smoothing: float, half: bool
 ) -> tuple[Tensor, Tensor]:
-    """Training loss and guided alignment loss, each a mean.
-
-    With `pull` the batch is read twice, under two dropouts (see `ConsistentLoss`).
-    """
-    wanted = parts[2][parts[2] >= 0]
-    source, before, after, linked = (
-        (p.repeat(2, *[1] * (p.dim() - 1)) for p in parts) if pull else parts
-    )
+    """Training loss and guided alignment loss, each a mean."""
+    source, before, after, linked = parts
     real = after >= 0
     with torch.autocast(source.device.type, torch.bfloat16, enabled=half):
         states, attention = model(source, before, real)
     low = torch.bfloat16 if half else torch.float32
-    weight = model.embedding.weight
-    if pull:
-        loss = ConsistentLoss.apply(states.float(), weight, wanted, smoothing, low, pull)
-    else:
-        loss = FusedLoss.apply(states.float(), weight, wanted, smoothing, low)
+    loss = FusedLoss.apply(states.float(), model.embedding.weight, after[real], smoothing, low)
     has = linked.any(-1)
     on = attention.float().masked_fill(~linked, -1e9).logsumexp(-1)[has]
     return loss, -on.mean() if len(on) else loss.new_zeros(())
@@ -318,12 +307,12 @@ class Trainer:
         self.evaluate()
 
     def gradients(
-        self, model: Transformer, parts: tuple[Tensor, ...], share: float, pull: float
+        self, model: Transformer, parts: tuple[Tensor, ...], share: float
     ) -> tuple[float, float, int]:
         """A batch's loss, guided loss and English pieces; the gradients stay in the model."""
         parts = tuple(p.to(self.device) for p in parts)
         model.train()
-        loss, guided = losses(model, parts, self.settings["label_smoothing"], self.half, pull)
+        loss, guided = losses(model, parts, self.settings["label_smoothing"], self.half)
         ((loss + share * guided) / len(self.replicas)).backward()
         return float(loss.detach()), float(guided.detach()), int((parts[2] >= 0).sum())
 
@@ -336,8 +325,7 @@ class Trainer:
             group["lr"] = rate_at(phase, self.phase_step)
         floor = self.settings["guided_floor"]
         share = max(floor, phase["guided"] * (1 - self.phase_step / max(1, phase["steps"])))
-        alike = [repeat(share), repeat(phase.get("pull", 0.0))]
-        told = [*self.pool.map(self.gradients, self.replicas, batches, *alike)]
+        told = [*self.pool.map(self.gradients, self.replicas, batches, [share] * len(batches))]
         for other in self.replicas[1:]:
             torch._foreach_add_(
                 [p.grad for p in self.model.parameters()], [p.grad for p in other.parameters()]
