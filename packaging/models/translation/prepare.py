@@ -128,7 +128,9 @@ def write_arrays(
             target, target_spans = plain_target, plain_target_spans
             if v:
                 if rng.random() < 0.5:
-                    target, target_spans = encoder.encode(pair.english, settings["target_alpha"])
+                    resampled = encoder.encode(pair.english, settings["target_alpha"])
+                    if len(resampled[0]) <= settings["longest"]:
+                        target, target_spans = resampled
                 if rng.random() < 0.5:
                     text = noised(pair.arabic, rng) or text
                 ids, ids_spans = encoder.encode(text, settings["alpha"])

@@ -65,6 +65,7 @@ class Data:
         """A pair in one of its forms, perhaps with the one or two that follow it."""
         draw = self.rng.random
         count = 1 if draw() >= joined else 2 if draw() < 0.6 else 3
+        longest = self.settings["longest"]
         source: list[int] = []
         target: list[int] = []
         links: list[np.ndarray] = []
@@ -76,7 +77,7 @@ class Data:
             plain = draw() < self.settings["plain_share"]
             variant = 0 if plain else int(self.rng.integers(1, self.settings["variants"] + 1))
             s, t, l = self.one(i, variant)
-            if source and max(len(source) + len(s), len(target) + len(t)) > 180:
+            if source and max(len(source) + len(s), len(target) + len(t)) > longest:
                 break
             links.append(l.astype(np.int64) + np.array([len(target), len(source)]))
             source += s
