@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reader.arabic import cues, speaker_words
@@ -20,8 +21,15 @@ _OF_VERBS = keys("حذر حذرت يحذر تحذر اشتكى اشتكت شكا
 _FROM = key("من")
 _IN = key("في")
 _TO = keys("إلى لدى")
+_AT = key("لدى")
+_ON = key("على")
+#: "On" belongs to these: "a source informed on the talks", "supervisor of".
+_WITH_ON = keys("مطلع مطلعة مطلعون مطلعين المطلع المطلعة مشرف مشرفة المشرف المشرفة القائم القائمون")
 _FIRST_PERSON = keys("قلت قلنا أقول نقول")
 _BAHRAIN = key("البحرين")
+_ANNOUNCES = keys("أعلن أعلنت يعلن تعلن")
+#: Verbal nouns by their shape: تنفيذ, استهداف.
+_DEED = re.compile("ت..ي.|است..ا.")
 _SPECIAL = keys("الخاص الخاصة الأممي الأممية الأمريكي الأميركي")
 
 
@@ -49,6 +57,8 @@ def phrase(line: Sequence[Token], begin: int, end: int) -> Span | None:
     while i < end and i - begin < _LONGEST_NAME and not _over(line, i, begin, role):
         if i > begin and verb in speaker_words.WITH_OBJECTS and _is_object(line, i, begin):
             break
+        if i > begin and verb in _ANNOUNCES and _DEED.fullmatch(line[i].key):
+            break  # "the group announced the launching of"
         role = role or _is_role(line[i])
         if line[i].is_mark:
             close = next((k for k in range(i + 1, min(end, i + 8)) if line[k].is_mark), None)
@@ -77,6 +87,10 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
     if token.key == _FROM and line[begin - 1].bare in _OF_VERBS and begin:
         return True
     if token.key in _TO and line[i - 1].key in speaker_words.ENVOYS | _SPECIAL and i > begin:
+        return False
+    if token.key == _AT and any(t.key in speaker_words.ENVOYS for t in line[begin:i]):
+        return False  # "the former ambassador to Syria"
+    if token.key == _ON and i > begin and line[i - 1].bare in _WITH_ON:
         return False
     if token.key == _IN:
         following = line[i + 1].key if i + 1 < len(line) else ""

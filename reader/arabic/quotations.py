@@ -18,6 +18,8 @@ from reader.article import Entity, Quotation, Span, Speaker
 #: A closing mark without an opening one needs this many words to be speech.
 _LONG_ENOUGH_REPAIRED = 3
 #: No cue and no speaker is farther from a mark than so many tokens.
+#: So many words are said at least before somebody tells on.
+_SHORTEST_SAID = 4
 _FARTHEST = 150
 
 
@@ -65,12 +67,21 @@ class _Reader:
             alone = not self.text[: pair.opening].strip() and following == len(self.text)
             # The first of several paragraphs that one person says has no closing mark.
             end = following if alone else min(self._sentence_at(pair.opening)[1], following)
+            end = self._before_telling(start, end)
             end = _before_stop(self.text, start, end)
         start, end = _trimmed(self.text, start, end)
         if start < end:
             speech, speaker = self._judge(pair.opening, start, end, pair.closing)
             if speech:
                 self._add("direct", (start, end), speaker, repaired=pair.closing is None)
+
+    def _before_telling(self, start: int, end: int) -> int:
+        """Where speech without a closing mark is over: before "adding", "pointing to", which is
+        the teller's."""
+        for token in self.line[self._index(start) + _SHORTEST_SAID : self._index(end)]:
+            if token.bare in cues.PARTICIPLES - cues.WEAK and token.key.endswith("ا"):
+                return token.start
+        return end
 
     def _judge(
         self, opening: int, start: int, end: int, closing: int | None

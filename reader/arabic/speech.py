@@ -114,11 +114,12 @@ def is_speech(case: Case, follows: bool) -> bool:
             return False  # "«Anwar Sadiq» the manager noted that"
         if last.bare in _SAYS:
             return True
-        if size <= 3 and not (_indefinite(case) and _ends_here(case)):
+        clear = _ends_here(case) or (size == 3 and last.bare in cues.PARTICIPLES)
+        if size <= 3 and not (_indefinite(case) and clear):
             return False
         return size >= (2 if last.bare not in cues.WEAK else 6)
     if last.bare in cues.JOINTS:
-        return size >= (2 if _ends_here(case) else 4)
+        return size >= (2 if _ends_here(case) or negated else 4)
     if _is_predicate(case) or _is_demand(case):
         return size >= 2
     joined = _says(case)
