@@ -27,8 +27,11 @@ _SPACES = re.compile(r"\s{2,}|[\t\n\r\u00a0]")
 _SPACE_BEFORE = re.compile(r"(?<=\S)\s+(?=[,;:!?%)\]}](?!\w)|\.(?=\s|$|\"))")
 _SPACE_AFTER = re.compile(r"(?<=[(\[{])\s+")
 _DOUBLED = re.compile(r"([,;:])(?:\s?\1)+|\.{4,}|(?<!\.)\.\.(?!\.)")
-# A small word said twice in a row; of these few both may be meant.
-_STAMMER = re.compile(r"\b(?!(?:had|that|very|so|no)\b)([a-z]+)(?: \1\b)+")
+# A word said twice in a row, or a few words; of these both may be meant.
+_STAMMER = re.compile(
+    r"\b(?!(?:had|that|very|so|no|Boutros|Duran)\b)"
+    r"([^\W\d_]+(?: [^\W\d_]+){0,3})(?: \1\b(?!-))+"
+)
 # "a Algerian", "an minister"; not "a European", "a one-day", "an hour", "an MP".
 _LACKS_N = re.compile(r"\b[Aa](?= (?![Ee]u|[Oo]n(?:e|ce)\b)[AEIOaeio][a-z])")
 _NEEDLESS_N = re.compile(

@@ -34,6 +34,8 @@ def test_words(text: str, expected: list[str]) -> None:
         ("Well,, then..", "Well, then."),
         ("And so.....", "And so..."),
         ("it has been been the the the best", "it has been the best"),
+        ("Algeria Algeria of the army of the army said", "Algeria of the army said"),
+        ("Boutros Boutros-Ghali and Baden Baden-Baden",) * 2,
         (
             "he had had very very bad; the theme, 10 10",
             "he had had very very bad; the theme, 10 10",

@@ -115,6 +115,15 @@ def test_how_a_package_wants_to_be_decoded(tmp_path: Path) -> None:
     assert packages.load(make(tmp_path / "odder", mirat=[1]), "own").decoding.beam_size == 4
 
 
+def test_ours_say_that_their_marks_stand_apart(tmp_path: Path) -> None:
+    said = {"ours": {"spaced_marks": True}, "odd": {"spaced_marks": "yes"}, "plain": {}}
+    found = {
+        name: packages.load(make(tmp_path / name, mirat=meta), "own").spaced_marks
+        for name, meta in said.items()
+    }
+    assert found == {"ours": True, "odd": False, "plain": False}
+
+
 def test_removing(argos_folder: Path, shipped_folder: Path) -> None:
     make(packages.own_folder() / "a")
     make(shipped_folder / "b")
