@@ -68,14 +68,17 @@ def spelling_edits(names: Sequence[tuple[Entity, Known]], sides: Sides) -> list[
     }
     taken = [place for entity in right for place in places[entity]]
     for entity, known in names:
-        if not known.forms or entity in right:
+        if not known.forms:
             continue
         linked = stretch(entity.arabic, sides.links, sides.words)
-        span = next(iter(places[entity]), None)
+        span = None if entity in right else next(iter(places[entity]), None)
         span = span or (trimmed(linked.span, entity, sides) if linked else None)
         if span is None or any(meet(span, t) for t in taken):
             continue
         candidate = sides.english[slice(*span)]
+        # The right spelling that stands elsewhere may be another mention's.
+        if entity in right and likeness(candidate, known.forms[0]) < ALIKE:
+            continue
         others = [f for e, k in names if e != entity for f in k.forms]
         if any(agrees(candidate, f) for f in others) or not _is_name(candidate, known.forms[0]):
             continue

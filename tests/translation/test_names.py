@@ -118,6 +118,13 @@ def test_what_is_not_safe_stays(text: str) -> None:
     assert right(text) == text
 
 
+def test_of_two_mentions_the_misspelt_one_is_set_right() -> None:
+    arabic, text = "حفتر قال إن حفتر وصل", "Hafter said that Haftar came"
+    both = sides(arabic, text, "0-0 1-1 2-2 3-3 4-4")
+    twice = [(Entity("PER", place), Known(("Haftar",))) for place in ((0, 4), (12, 16))]
+    assert apply(text, spelling_edits(twice, both)).text == "Haftar said that Haftar came"
+
+
 def test_an_article_before_a_name_set_right_goes() -> None:
     assert right("Haftar came to the Tunisia yesterday", "0-1 1-0 2-2 4-3 5-4") == (
         "Haftar came to Algeria yesterday"
