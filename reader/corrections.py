@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reader.arabic.normalise import key
+from reader.arabic.normalise import alef_swallowed, key
 from reader.article import Entity, EntityType, Span
 
 
@@ -34,8 +34,7 @@ def by_key(corrections: Iterable[EntityCorrection]) -> dict[str, EntityCorrectio
 def name_in(arabic: str, span: Span) -> str:
     """The name at a span, with the article that ل swallows put back: للجزائر is ل and الجزائر."""
     name = arabic[slice(*span)]
-    swallowed = name.startswith("ل") and arabic[: span[0]].endswith("ل")
-    return f"ا{name}" if swallowed else name
+    return f"ا{name}" if alef_swallowed(arabic, span) else name
 
 
 def correct(

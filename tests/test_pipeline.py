@@ -44,6 +44,7 @@ PHRASES = {
     "وصل حفتر إلى موسكو.": "Arrived Hafter to Moscow.",
     "وقال المصدر: “نحن لن ننتظر إلى الأبد”.": 'Said source: "We never wait to eternity".',
     "لا أسماء هنا.": "No names here.",
+    "وصل حفتر أمس.": "Arrived Haftar yesterday.",
     "حفتر في موسكو": "Haftar in Moscow.",
 }
 
@@ -108,6 +109,17 @@ def test_a_paragraph_with_its_english_side(pipeline: Pipeline, article: Article)
         assert read.english[slice(*link.english)].isalnum()
         assert read.paragraph.arabic[slice(*link.arabic)].isalnum()
     assert (read.links[1].arabic, read.links[1].english) == ((4, 8), (8, 14))
+
+
+def test_a_name_glued_to_the_next_word_is_translated_apart(pipeline: Pipeline) -> None:
+    """And tied to its place in the Arabic as it was written."""
+    text = "وصل حفترأمس."
+    article = Article("", "", text, segment.paragraphs(text))
+    read = pipeline.translate(pipeline.arabic_side(article)[0])
+    assert read.english == "Arrived Haftar yesterday."
+    assert said(read) == [("حفتر", ["Haftar"], "Haftar")]
+    tied = {(text[slice(*k.arabic)], read.english[slice(*k.english)]) for k in read.links}
+    assert tied == {("وصل", "Arrived"), ("حفتر", "Haftar"), ("أمس", "yesterday")}
 
 
 def test_the_name_was_set_right_and_the_glossary_has_the_last_word(

@@ -77,6 +77,11 @@ def is_cue(token: Token) -> bool:
     return is_verb(token) or token.bare in cues.PARTICIPLES or token.bare in cues.NOUNS
 
 
+def is_telling(token: Token) -> bool:
+    """Whether a word is a participle in the accusative: "adding", "pointing to"."""
+    return token.bare in cues.PARTICIPLES and token.key[-1:] == "ا"
+
+
 def is_joint(token: Token) -> bool:
     return token.bare in cues.JOINTS or token.key == ":"
 

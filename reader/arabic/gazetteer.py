@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from reader.arabic.normalise import key
+from reader.arabic.normalise import alef_swallowed, key
 from reader.article import EntityType, Span
 from reader.errors import ReaderError
 from reader.paths import resources
@@ -57,10 +57,8 @@ class Gazetteer:
         Of للجزائر ("to Algeria") the span leaves out the first ل; the article behind it has
         lost its alef and gets it back. In للبنان ("to Lebanon") there is none.
         """
-        start, end = span
-        name = text[start:end]
-        lost = name.startswith("ل") and text[:start].endswith("ل")
-        return f"ا{name}" if lost and not self.place(key(name)) else name
+        name = text[slice(*span)]
+        return f"ا{name}" if alef_swallowed(text, span) and not self.place(key(name)) else name
 
     def place(self, form: str) -> str:
         """The English of a place's key, with or without its article."""

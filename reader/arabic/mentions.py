@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.arabic.normalise import key, keys
+from reader.arabic.normalise import alef_swallowed, key, keys
 from reader.article import Entity, EntityType, ReadParagraph
 
 #: Words before a name that say what somebody is, not who.
@@ -114,9 +114,8 @@ def _forms(paragraphs: Iterable[ReadParagraph]) -> list[_Form]:
 def _written_alone(arabic: str, entity: Entity) -> str:
     """The name as written without a proclitic: behind ل its article has lost its alef
     (للجيش: الجيش); names that begin with ل themselves have none (للبنان, للجنة)."""
-    start, end = entity.arabic
-    name = arabic[start:end]
-    if not name.startswith("ل") or not arabic[:start].endswith("ل"):
+    name = arabic[slice(*entity.arabic)]
+    if not alef_swallowed(arabic, entity.arabic):
         return name
     called = entity.type in ("LOC", "PER") and entity.name.startswith("L")
     own = called or key(name.split()[0]) in _BEGIN_WITH_LAM

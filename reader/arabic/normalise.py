@@ -102,6 +102,14 @@ def keys(words: str) -> frozenset[str]:
     return frozenset(map(key, words.split()))
 
 
+def alef_swallowed(text: str, name: tuple[int, int]) -> bool:
+    """Whether the name at a span may lack its article's alef, behind ل: الجزائر in للجزائر.
+
+    A name that begins with ل itself looks the same: لبنان in للبنان.
+    """
+    return text.startswith("ل", name[0]) and text[: name[0]].endswith("ل")
+
+
 @lru_cache(maxsize=4096)
 def _clean_char(char: str) -> str:
     """What one character becomes: itself, nothing, or what it stands for."""

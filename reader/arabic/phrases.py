@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.arabic import cues, speaker_words
-from reader.arabic.clause import ABOUT, Token, is_joint, is_verb
+from reader.arabic.clause import ABOUT, Token, is_joint, is_telling, is_verb
 from reader.arabic.normalise import key, keys
 from reader.article import Span
 
@@ -100,9 +100,8 @@ def _over(line: Sequence[Token], i: int, begin: int, role: bool) -> bool:
         return True
     if i > begin and line[i - 1].person and not token.person:
         return True
-    participle = token.bare in cues.PARTICIPLES and token.key[-1:] == "ا" and i > begin
     return (
-        participle
+        (is_telling(token) and i > begin)
         or token.bare in speaker_words.AFTER_SPEAKER
         or token.key in speaker_words.AFTER_SPEAKER
         or token.key in ("ل", "ب")

@@ -18,9 +18,9 @@ from reader.article import Entity, Quotation, Span, Speaker
 #: A closing mark without an opening one needs this many words to be speech.
 _LONG_ENOUGH_REPAIRED = 3
 #: No cue and no speaker is farther from a mark than so many tokens.
+_FARTHEST = 150
 #: So many words are said at least before somebody tells on.
 _SHORTEST_SAID = 4
-_FARTHEST = 150
 
 
 def quotations(text: str, entities: Sequence[Entity] = ()) -> list[Quotation]:
@@ -79,7 +79,7 @@ class _Reader:
         """Where speech without a closing mark is over: before "adding", "pointing to", which is
         the teller's."""
         for token in self.line[self._index(start) + _SHORTEST_SAID : self._index(end)]:
-            if token.bare in cues.PARTICIPLES - cues.WEAK and token.key.endswith("ا"):
+            if clause.is_telling(token) and token.bare not in cues.WEAK:
                 return token.start
         return end
 

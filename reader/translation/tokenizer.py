@@ -106,7 +106,7 @@ def join_sentencepieces(pieces: Sequence[str], spaced_marks: bool = False) -> Pi
             content = bytes(int(p[3:5], 16) for p in pieces[i:run]).decode("utf-8", "ignore")
         else:
             content = "" if pieces[i] in _CONTROL else pieces[i].replace("▁", " ")
-            if not text or (spaced_marks and _OPENED.search(text)):
+            if not text or (spaced_marks and _OPENED.search(text[-2:])):
                 content = content.lstrip()
             run = i + 1
         spans.extend([(len(text), len(text) + len(content))] * (run - i))

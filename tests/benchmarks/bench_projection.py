@@ -98,8 +98,9 @@ def main() -> None:
         lambda entity, arabic: names.known_spellings(entity, arabic, {}, gazetteer).forms,
         args.show,
     )
-    print(f"\n{'quotations':12} {'pairs':>5} {'exact':>7} {'IoU':>7}")
     quoted = [p for p in all_pairs(args.file) if _ARABIC_QUOTED.search(p[0][0])][: args.pairs]
+    if quoted:
+        print(f"\n{'quotations':12} {'pairs':>5} {'exact':>7} {'IoU':>7}")
     for with_marks in (True, False):
         report_quotations(quoted, translator, with_marks)
 
