@@ -8,9 +8,9 @@ The gold paragraphs in `gold/` were written for this project, in the styles of m
 were each written by somebody who had not written the rules, scored once unseen, and only then
 used to mend them. Unseen F1 and share of speakers: second 0.958 and 0.81, third 0.970 and 0.85,
 fourth 0.958 and 0.83, fifth 0.953 and 0.91, sixth 0.957 and 0.88, seventh 0.938 and 0.86 (with
-`-e` 0.947 and 0.88), eighth 0.978 and 0.96 (not used to mend anything so far). In four paragraphs of the seventh the speaker's span held what follows a
-comma in apposition, which the other sets leave out: it was cut there, else 0.76. Their text is
-marked inline:
+`-e` 0.947 and 0.88), eighth 0.978 and 0.96 (not used to mend anything so far). In four paragraphs
+of the seventh the speaker's span held what follows a comma in apposition, which the other sets
+leave out: it was cut there, else 0.76. Their text is marked inline:
 
 - `⟦1 words⟧` is quotation 1, the inside of its marks; `⟦1u …⟧` is one without marks, `⟦1r …⟧`
   one of whose marks is missing.
