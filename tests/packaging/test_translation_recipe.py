@@ -33,6 +33,7 @@ work = "{work}"
 shared = "{shared}"
 [vocabulary]
 size = 200
+whole_words = 2
 coverage_minimum = 1
 [data]
 written = "{shared}/written.tsv.gz"
@@ -268,7 +269,7 @@ def test_a_vocabulary_can_be_kept(built: Path, corpus: Path, tmp_path: Path) -> 
     kept = built / "sentencepiece.model"
     step("prepare.py", "--config", config, "--vocabulary", kept)
     assert (tmp_path / "sentencepiece.model").read_bytes() == kept.read_bytes()
-    assert not (tmp_path / "vocabulary.txt").exists()
+    assert not (tmp_path / "arabic.txt").exists()
 
 
 def test_symmetric_links_keep_what_both_directions_say_and_grow_from_it() -> None:
@@ -332,6 +333,7 @@ def test_stems_for_alignment_drop_proclitics() -> None:
         ("زار الرئيس مدينة بغداد أمس", "The president visited Baghdad yesterday", True),
         ("زار الرئيس بغداد", "He said that the visit had been long planned and was good", False),
         ("قتل 25 شخصا في 1998 في بغداد", "In Baghdad 47 people were killed in 2003", False),
+        ("دفع 900 ألف جنيه و3200 دولار", "He paid 900,000 pounds and 3,200 dollars", True),
         ("اكتب <b>نص</b> هنا الآن", "Write <b>text</b> here now", False),
         ("Vue Router library documentation مكتبة", "Vue Router library documentation", False),
         ("", "Nothing", False),
@@ -373,3 +375,40 @@ def test_links_follow_the_words_of_a_noised_sentence() -> None:
     pieces = module("pieces")
     links = [(0, 0), (1, 1), (2, 2)]
     assert pieces.relinked(links, ["a", "b", "c"], ["a", "c"]) == [(0, 0), (1, 2)]
+
+
+def test_proclitics_are_cut_off_a_stem_known_without_them() -> None:
+    clitics = module("clitics")
+    counts = {"وزير": 90, "الوزير": 80, "للوزير": 9, "والوزير": 3, "زير": 2, "واشنطن": 50,
+              "لواشنطن": 2, "الله": 40, "له": 30, "وقال": 70, "قال": 60}  # fmt: skip
+    cuts = clitics.cut(clitics.Counter(counts))
+    assert {word: prefix for word, (prefix, _) in cuts.items()} == {
+        "وزير": "", "الوزير": "ال", "للوزير": "لل", "والوزير": "وال", "زير": "", "واشنطن": "",
+        "لواشنطن": "ل", "الله": "", "له": "", "وقال": "و", "قال": "",
+    }  # fmt: skip
+    assert list(clitics.held_apart(["وقال الوزير:"], cuts, "|")) == ["و|قال ال|وزير:"]
+
+
+LEARN = """
+import json, sys
+from pathlib import Path
+import sentencepiece
+from vocabulary import train_vocabulary
+forms = ["وزير", "وزيرها", "الوزير", "للوزير", "والوزير", "مدينة", "مدينتها", "بالمدينة", "لمدينة"]
+arabic = [f"زار {a} {b} {c}." for a in forms for b in forms for c in ("إلى", "اليوم")]
+english = [f"The {a} saw the {b}." for a in ("minister", "city") for b in ("road", "town")] * 20
+train_vocabulary(arabic, english, 140, 2, Path(sys.argv[1]))
+model = sentencepiece.SentencePieceProcessor(model_file=sys.argv[1] + "/sentencepiece.model")
+print(json.dumps([model.encode(w, out_type=str) for w in ("وزير", "للوزير", "والوزير", "إلى")]))
+"""
+
+
+def test_a_stem_is_one_piece_however_it_is_joined(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEARN, str(tmp_path)],
+        capture_output=True, text=True, check=False, cwd=RECIPE,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    bare, to_the, and_the, other = json.loads(done.stdout)
+    assert [bare[-1], to_the, and_the] == ["وزير", ["▁لل", "وزير"], ["▁وال", "وزير"]]
+    assert "".join(other) == "▁الي"  # folded

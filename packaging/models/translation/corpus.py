@@ -15,6 +15,7 @@ ARABIC = re.compile("[\u0621-\u064a]")
 LATIN = re.compile("[A-Za-z]")
 _TAGS = re.compile(r"</?[PLO]>")
 _NUMBER = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _ENGLISH = {
     **{ord(c): '"' for c in "“”„‟«»〝〞＂"},
     **{ord(c): "'" for c in "‘’‹›`´"},
@@ -97,6 +98,12 @@ def read_renamed(shared: Path, rng: random.Random) -> list[Pair]:
     ]
 
 
+def numbers(text: str) -> tuple[set[str], set[str]]:
+    """The numbers in the text, and these with the parts of 3,200: the other side may have ٣ آلاف."""
+    whole = set(_NUMBER.findall(_THOUSANDS.sub("", text)))
+    return whole, whole | set(_NUMBER.findall(text))
+
+
 def is_sound(pair: Pair) -> bool:
     """Whether the pair looks like a translation by its lengths, letters and numbers."""
     arabic, english = pair.arabic, pair.english
@@ -110,11 +117,11 @@ def is_sound(pair: Pair) -> bool:
     ratio = len(LATIN.findall(arabic)) / (len(ARABIC.findall(arabic)) + 1)
     if ratio > 1.0 or re.search(r"https?://|www\.|[{}<>|\\]|==|\$\w|%[sd(]", english + arabic):
         return False
-    ours, theirs = set(_NUMBER.findall(arabic)), set(_NUMBER.findall(english))
-    if ours and theirs and not ours & theirs:
+    (ours, our_parts), (theirs, their_parts) = numbers(arabic), numbers(english)
+    if ours and theirs and not our_parts & their_parts:
         return False
     # A number of two or more digits that only one side has: a sign of misalignment.
-    lost = sum(len(n) > 1 for n in ours ^ theirs)
+    lost = sum(len(n) > 1 for n in (ours - their_parts) | (theirs - our_parts))
     return lost <= 1 + (a + e) // 30
 
 

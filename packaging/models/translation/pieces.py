@@ -1,4 +1,4 @@
-"""The SentencePiece vocabulary, and word links carried over to its pieces."""
+"""SentencePiece pieces with their places, and word links carried over to them."""
 
 from __future__ import annotations
 
@@ -11,28 +11,6 @@ import sentencepiece
 from reader.translation.tokenizer import spaced, unspaced
 
 Links = list[tuple[int, int]]
-
-#: Folding inside the tokenizer: hamza seats and alef maqsura one, harakat and tatweel nothing.
-#: One to one or deletion, so that a piece's offsets hold for the text.
-FOLDING = {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ـ": "",
-           **{chr(c): "" for c in (*range(0x64B, 0x660), 0x670)}}  # fmt: skip
-
-
-def train_vocabulary(lines: list[str], size: int, work: Path) -> None:
-    """Trains the joint SentencePiece model; its folding rules are inside the model file."""
-    rules = work / "folding.tsv"
-    rules.write_text(
-        "".join(f"{ord(a):X}\t{' '.join(f'{ord(c):X}' for c in b)}\n" for a, b in FOLDING.items())
-    )
-    text = work / "vocabulary.txt"
-    text.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    sentencepiece.SentencePieceTrainer.train(
-        input=str(text), model_prefix=str(work / "sentencepiece"), model_type="unigram",
-        vocab_size=size, character_coverage=1.0, split_digits=True,
-        normalization_rule_tsv=str(rules), unk_id=0, bos_id=1, eos_id=2, pad_id=-1,
-        num_threads=2, input_sentence_size=400000, shuffle_input_sentence=True,
-        minloglevel=1, hard_vocab_limit=False,
-    )  # fmt: skip
 
 
 def piece_tokens(spans: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> list[set[int]]:

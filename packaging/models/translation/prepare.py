@@ -23,7 +23,8 @@ import sentencepiece
 from align import align, tokens
 from corpus import Pair, noised, read_corpus
 from embeddings import embeddings
-from pieces import Encoder, Links, piece_links, piece_tokens, relinked, train_vocabulary
+from pieces import Encoder, Links, piece_links, piece_tokens, relinked
+from vocabulary import train_vocabulary
 
 from reader.translation.tokenizer import spaced
 
@@ -54,14 +55,17 @@ def rare_characters(pairs: list[Pair], minimum: int) -> set[str]:
     return {c for c, n in counts.items() if n < minimum}
 
 
-def vocabulary_lines(pairs: list[Pair], weights: dict[str, float], rng: random.Random) -> list[str]:
-    """Both sides of the pairs, repeated as training will see them."""
-    lines = []
+def vocabulary_lines(
+    pairs: list[Pair], weights: dict[str, float], rng: random.Random
+) -> tuple[list[str], list[str]]:
+    """The Arabic and the English sides of the pairs, repeated as training will see them."""
+    arabic, english = [], []
     for pair in pairs:
         weight = weights.get(pair.source, 0.0)
         for _ in range(int(weight) + (rng.random() < weight % 1)):
-            lines += [spaced(pair.arabic)[0], spaced(pair.english)[0]]
-    return lines
+            arabic.append(spaced(pair.arabic)[0])
+            english.append(spaced(pair.english)[0])
+    return arabic, english
 
 
 def flat(rows: list[Any], shape: tuple[int, ...] = ()) -> tuple[np.ndarray, np.ndarray]:
@@ -95,8 +99,9 @@ def prepare(config: Config, vocabulary: Path | None = None) -> None:
     if vocabulary:
         shutil.copy(vocabulary, work / "sentencepiece.model")
     else:
-        lines = vocabulary_lines([p for p, _ in kept], settings["weights"], rng)
-        train_vocabulary(lines, config["vocabulary"]["size"], work)
+        sides = vocabulary_lines([p for p, _ in kept], settings["weights"], rng)
+        asked = config["vocabulary"]
+        train_vocabulary(*sides, asked["size"], asked["whole_words"], work)
     encoder = Encoder(work / "sentencepiece.model")
     sentencepiece.set_random_generator_seed(config["seed"])
     write_arrays(kept, encoder, config, work, rng)
