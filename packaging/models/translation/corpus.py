@@ -99,7 +99,7 @@ def read_renamed(shared: Path, rng: random.Random) -> list[Pair]:
 
 
 def numbers(text: str) -> tuple[set[str], set[str]]:
-    """The numbers in the text, and these with the parts of 3,200: the other side may have ٣ آلاف."""
+    """The numbers in the text, and these with the parts of 3,200, which may be 3 and a word."""
     whole = set(_NUMBER.findall(_THOUSANDS.sub("", text)))
     return whole, whole | set(_NUMBER.findall(text))
 
