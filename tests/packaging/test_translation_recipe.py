@@ -346,6 +346,15 @@ def test_pairs_that_cannot_be_translations_are_dropped(
     assert corpus.is_sound(corpus.Pair(arabic, english, "news", 0)) is sound
 
 
+def test_of_dictionary_entries_the_usual_ones_are_taken() -> None:
+    corpus = module("corpus")
+    entries = [corpus.Pair("متقاعد", english, "dictionary", 0)
+               for english in ("Superannuated", "Retired", "Pensioned off")]  # fmt: skip
+    pairs = [corpus.Pair("", "The retired general is retired off.", "news", 0)] * 5
+    assert [p.english for p in corpus.usual(entries, pairs, 10)] == ["Retired"]
+    assert corpus.usual(entries, pairs, 0) == []
+
+
 def test_noise_leaves_text_that_cleaning_leaves_alone() -> None:
     from reader.arabic.normalise import clean
 

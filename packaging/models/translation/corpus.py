@@ -6,6 +6,7 @@ import gzip
 import random
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,7 +151,7 @@ def read_corpus(
         for p in read_pairs(corpus / "dict" / "freedict-ara-eng.tsv", "dictionary")
         if len(p.english.split()) <= 3 and len(p.arabic.split()) <= 3
     ]
-    pairs += rng.sample(entries, min(dictionary, len(entries)))
+    pairs += usual(entries, pairs, dictionary)
     pairs += read_names(shared / "gazetteer", names, rng)
     seen: set[tuple[str, str]] = set()
     kept = []
@@ -162,6 +163,21 @@ def read_corpus(
             seen.add(identity)
             kept.append(pair)
     return kept
+
+
+def usual(entries: list[Pair], pairs: list[Pair], count: int) -> list[Pair]:
+    """At most `count` entries, one for an Arabic word: those with the most usual English.
+
+    The dictionary is one from English turned around: beside "retired" stands "superannuated".
+    An entry is as usual as the rarest of its words in the English of `pairs`.
+    """
+    words = Counter(w for p in pairs for w in re.findall(r"[a-z]+", p.english.lower()))
+    best: dict[str, tuple[int, Pair]] = {}
+    for entry in entries:
+        frequency = min(words[w] for w in re.findall(r"[a-z]+", entry.english.lower()) or [""])
+        if frequency > best.get(entry.arabic, (4, entry))[0]:
+            best[entry.arabic] = (frequency, entry)
+    return [p for _, p in sorted(best.values(), key=lambda found: -found[0])[:count]]
 
 
 def read_names(folder: Path, count: int, rng: random.Random) -> list[Pair]:
