@@ -45,6 +45,7 @@ alpha = 0.3
 target_alpha = 0.5
 dictionary = 5
 names = 5
+renamed = 1
 [data.weights]
 news = 1.0
 news-renamed = 1.0

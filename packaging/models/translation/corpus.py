@@ -81,8 +81,8 @@ def renamed(row: str, names: dict[str, list[Pair]], rng: random.Random) -> str |
     return f"{arabic}\t{english}" if changed else None
 
 
-def read_renamed(shared: Path, rng: random.Random) -> list[Pair]:
-    """The tagged news with other names, source `news-renamed`."""
+def read_renamed(shared: Path, times: int, rng: random.Random) -> list[Pair]:
+    """The tagged news so many times with other names, source `news-renamed`."""
     names = {
         tag: [
             Pair(p.arabic, plain_letters(p.english), source, p.line)
@@ -94,6 +94,7 @@ def read_renamed(shared: Path, rng: random.Random) -> list[Pair]:
     rows = (shared / "corpus" / "news" / "news-tagged.ar-en.tsv").read_text(encoding="utf-8")
     return [
         _pair(other, "news-renamed", line)
+        for _ in range(times)
         for line, row in enumerate(rows.splitlines())
         if (other := renamed(row, names, rng))
     ]
@@ -127,11 +128,12 @@ def is_sound(pair: Pair) -> bool:
 
 
 def read_corpus(
-    shared: Path, written: Path, dictionary: int, names: int, rng: random.Random
+    shared: Path, written: Path, dictionary: int, names: int, renamed: int, rng: random.Random
 ) -> list[Pair]:
     """All training pairs: filtered, without duplicates, without any line of the test sets.
 
-    `written` are pairs made for this recipe; `dictionary` and `names` say how many to take.
+    `written` are pairs made for this recipe; `dictionary` and `names` say how many to take,
+    `renamed` how often the tagged news comes with other names.
     """
     corpus = shared / "corpus"
     held_arabic: set[str] = set()
@@ -145,7 +147,7 @@ def read_corpus(
     for path in files:
         pairs += read_pairs(path, path.name.removesuffix(".ar-en.tsv"))
     pairs += read_pairs(written, "news-written")
-    pairs += read_renamed(shared, rng)
+    pairs += read_renamed(shared, renamed, rng)
     entries = [
         p
         for p in read_pairs(corpus / "dict" / "freedict-ara-eng.tsv", "dictionary")
@@ -202,7 +204,7 @@ def read_names(folder: Path, count: int, rng: random.Random) -> list[Pair]:
         ]
         found = [p for p in found if p.english[:1].isupper() and p.english.isascii()]
         if name in sampled:
-            found = rng.sample(found, min(len(found), count // 8))
+            found = rng.sample(found, min(len(found), count // 4))
         rows += found
     return rng.sample(rows, min(count, len(rows)))
 
