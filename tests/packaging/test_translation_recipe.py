@@ -70,7 +70,7 @@ evaluate_minutes = 100
 keep = 2
 [[training.phase]]
 name = "first"
-steps = 500
+steps = 800
 warmup = 20
 rate = 3e-3
 last_rate = 1e-3
@@ -213,8 +213,8 @@ def test_training_learns_and_goes_on_where_it_stopped(built: Path) -> None:
     assert len(losses) >= 3
     assert all(later < sooner for sooner, later in pairwise(losses[:3]))
     assert "begin: fresh, step 0" in log[0]
-    assert any("step-0000500.pt, step 500" in line for line in log)
-    assert (built / "checkpoints" / "step-0000560.pt").is_file()
+    assert any("step-0000800.pt, step 800" in line for line in log)
+    assert (built / "checkpoints" / "step-0000860.pt").is_file()
 
 
 def test_the_package_is_one_the_program_translates_with(built: Path) -> None:
