@@ -1,10 +1,10 @@
 """Names that a translation lost are brought back.
 
 A model that has seen a name too seldom drops it or makes another of it. Where the English of
-such a name is known, the sentence is translated again with a stand-in for it, a name of the
-same kind that every model knows (Cairo for Sirte), and the stand-in in the English gives way
-to the name. What is translated is the reader's sentence all the same: only names are changed,
-and changed back.
+such a name is known, the sentence is translated again with the English in its place, which most
+models copy. Where that fails too a stand-in takes the place, a name of the same kind that every
+model knows (Cairo for Sirte), and the stand-in in the English gives way to the name. What is
+translated is the reader's sentence all the same: only names are changed, and changed back.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from reader.translation.translator import Translation
 
 #: A sentence is tried again so often, with other stand-ins each time; in clauses of at most
 #: so many words.
-ROUNDS = (50, 50, 50, 50, 50, 16, 16)
+ROUNDS = (50, 50, 50, 50, 50, 50, 16, 16)
 
 #: Names that the recogniser was less sure of are not worth changing a sentence for.
 MIN_SCORE = 0.4
@@ -171,7 +171,7 @@ def _substituted(arabic: str, lost: Names, turn: int, worked: Mapping[Entity, in
     stood_for: list[tuple[Entity, Known]] = []
     forms: list[str] = []
     for entity, known in lost:
-        stand_in = _stand_in(entity, arabic, worked.get(entity, turn), forms)
+        stand_in = _stand_in(entity, known, arabic, worked.get(entity, turn), forms)
         if stand_in is not None:
             edits.append(Edit(*entity.arabic, stand_in[0]))
             forms.append(stand_in[1])
@@ -184,12 +184,17 @@ def _substituted(arabic: str, lost: Names, turn: int, worked: Mapping[Entity, in
 
 
 def _stand_in(
-    entity: Entity, sentence: str, turn: int, used: Sequence[str]
+    entity: Entity, known: Known, sentence: str, turn: int, used: Sequence[str]
 ) -> tuple[str, str] | None:
-    """A stand-in of the entity's kind that neither the sentence nor another name uses."""
+    """A stand-in and its form in English: first the name's own English, then a name of the
+    entity's kind that neither the sentence nor another name uses."""
+    if turn == 0:
+        name = without_article(known.forms[0])
+        glued = sentence[: entity.arabic[0]][-1:].isalpha()  # behind a prefix
+        return f" {name}" if glued else name, re.escape(name)
     choices = STAND_INS[entity.type]
     for i in range(len(choices)):
-        arabic, form = choices[(i + 2 * turn) % len(choices)]
+        arabic, form = choices[(i + 2 * (turn - 1)) % len(choices)]
         if form not in used and arabic not in sentence:
             return arabic, form
     return None
@@ -197,14 +202,14 @@ def _stand_in(
 
 def _restored(before: Sentence, task: _Task, translation: Translation) -> Sentence | None:
     """The sentence with the names back in the places of the stand-ins that came through."""
-    edits = []
+    edits: dict[Span, Edit] = {}  # a name that is its own stand-in may be there twice
     for (entity, known), form in zip(task.names, task.forms, strict=True):
         # A person's stand-in may have been given a family name, or been said twice.
         more = r"(?: [Aa]l-\w+)*" if entity.type == "PER" else ""
         for match in re.finditer(rf"\b(?:{form})(?: (?:{form}))*\b{more}", translation.english):
             name = without_article(known.forms[0])
             place = with_leftovers(match.span(), name, entity, translation.english)
-            edits.append(Edit(*place, name))
+            edits.setdefault(place, Edit(*place, name))
     if not edits:
         return None
     back = apply(
@@ -216,7 +221,7 @@ def _restored(before: Sentence, task: _Task, translation: Translation) -> Senten
     )
     assert back.text == before.arabic
     try:
-        new = _edited(translation, edits)
+        new = _edited(translation, list(edits.values()))
     except ValueError:  # one stand-in's form within another's
         return None
     links = tuple(Link(back.span(k.arabic), k.english, k.weight) for k in new.links)
