@@ -212,7 +212,8 @@ class Engine:
 
     def _translate_title(self, job: _Job, pipeline: Pipeline) -> None:
         try:
-            english = pipeline.title(job.title) if job.title else ""
+            opening = job.paragraphs[0].paragraph.arabic if job.paragraphs else ""
+            english = pipeline.title(job.title, opening)
         except Exception as error:
             text = _sentence(error, "The title could not be translated")
             self._say({"say": "error", "job": job.number, "message": text})

@@ -40,6 +40,9 @@ from reader.translation.packages import default_package, installed
 from reader.translation.parting import Parted, parted, together
 from reader.translation.translator import Translation, Translator
 
+#: As many words of the English make a title of an article that has none.
+_TITLE_WORDS = 12
+
 
 class TranslatesSentences(Protocol):
     """What the pipeline needs of a translator; `Translator` is one."""
@@ -145,12 +148,24 @@ class Pipeline:
             for e in read.entities
         }
 
-    def title(self, title: str) -> str:
-        """An article's title in English, "" where there is none."""
+    def title(self, title: str, opening: str = "") -> str:
+        """An article's title in English, "" where there is none.
+
+        A title that is the first words of the text ("…" at its end) is half a sentence, which
+        nobody can translate: it becomes the first words of the English of the text's `opening`.
+        """
         if not title.strip():
             return ""
+        cut = title.endswith("…") and bool(opening)
+        if cut:
+            start, end = next(iter(segment.sentences(opening)), (0, len(opening)))
+            title = opening[start:end]
         whole = Article("", "", title, (Paragraph(0, 0, len(title), title),))
-        return self.translate(self.arabic_side(whole)[0]).english.rstrip(".")
+        english = self.translate(self.arabic_side(whole)[0]).english
+        words = english.split()
+        if cut and len(words) > _TITLE_WORDS:
+            return " ".join(words[:_TITLE_WORDS]) + "…"
+        return english.rstrip(".")
 
 
 def _sentences(read: ReadParagraph, known: AllKnown) -> list[Parted]:
@@ -229,4 +244,6 @@ def read_article(
             )
         if progress:
             progress((i + 1) / len(read))
-    return ReadArticle(article, tuple(read), pipeline.engines, pipeline.title(article.title))
+    opening = article.paragraphs[0].arabic if article.paragraphs else ""
+    english_title = pipeline.title(article.title, opening)
+    return ReadArticle(article, tuple(read), pipeline.engines, english_title)

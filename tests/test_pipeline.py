@@ -177,6 +177,16 @@ def test_a_title_keeps_its_names_and_has_no_full_stop(pipeline: Pipeline) -> Non
     assert pipeline.title("") == ""
 
 
+def test_a_title_cut_from_the_text_is_cut_from_the_english_of_its_sentence(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pipeline.title("وصل حفتر…", "وصل حفتر أمس. لا أسماء هنا.") == "Arrived Haftar yesterday"
+    assert pipeline.title("لا أسماء…") == "Unknown"  # no text to go by
+    words = [f"word{i}" for i in range(20)]
+    monkeypatch.setitem(PHRASES, "لا أسماء هنا.", " ".join(words) + ".")
+    assert pipeline.title("لا أسماء…", "لا أسماء هنا.") == " ".join(words[:12]) + "…"
+
+
 def test_a_whole_article(pipeline: Pipeline, article: Article) -> None:
     told: list[float] = []
     read = read_article(article, pipeline, told.append)
