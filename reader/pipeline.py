@@ -156,9 +156,11 @@ class Pipeline:
         """
         if not title.strip():
             return ""
-        cut = title.endswith("…") and bool(opening)
+        sentences = segment.sentences(opening)
+        begins = " ".join(opening.split()).startswith(title.removesuffix("…"))
+        cut = bool(sentences) and title.endswith("…") and begins
         if cut:
-            start, end = next(iter(segment.sentences(opening)), (0, len(opening)))
+            start, end = sentences[0]
             title = opening[start:end]
         whole = Article("", "", title, (Paragraph(0, 0, len(title), title),))
         english = self.translate(self.arabic_side(whole)[0]).english

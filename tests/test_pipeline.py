@@ -182,6 +182,8 @@ def test_a_title_cut_from_the_text_is_cut_from_the_english_of_its_sentence(
 ) -> None:
     assert pipeline.title("وصل حفتر…", "وصل حفتر أمس. لا أسماء هنا.") == "Arrived Haftar yesterday"
     assert pipeline.title("لا أسماء…") == "Unknown"  # no text to go by
+    assert pipeline.title("حفتر في…", "لا أسماء هنا.") == "Unknown"  # its own mark, not ours
+    assert pipeline.title("…", "") == "Unknown"  # no sentence to go by
     words = [f"word{i}" for i in range(20)]
     monkeypatch.setitem(PHRASES, "لا أسماء هنا.", " ".join(words) + ".")
     assert pipeline.title("لا أسماء…", "لا أسماء هنا.") == " ".join(words[:12]) + "…"

@@ -2,7 +2,7 @@
 
 Left to itself SentencePiece learns الحكومة as one piece and للحكومة as لل and حكومة, واشنطن as one
 and لواشنطن as letters: a stem met in one form helps none of the others. The vocabulary is
-therefore learnt from text in which proclitics and stems are held apart (see `pieces`).
+therefore learnt from text in which proclitics and stems are held apart (see `vocabulary`).
 """
 
 from __future__ import annotations

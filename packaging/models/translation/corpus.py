@@ -128,12 +128,12 @@ def is_sound(pair: Pair) -> bool:
 
 
 def read_corpus(
-    shared: Path, written: Path, dictionary: int, names: int, renamed: int, rng: random.Random
+    shared: Path, written: Path, dictionary: int, names: int, times: int, rng: random.Random
 ) -> list[Pair]:
     """All training pairs: filtered, without duplicates, without any line of the test sets.
 
     `written` are pairs made for this recipe; `dictionary` and `names` say how many to take,
-    `renamed` how often the tagged news comes with other names.
+    `times` how often the tagged news comes with other names.
     """
     corpus = shared / "corpus"
     held_arabic: set[str] = set()
@@ -147,7 +147,7 @@ def read_corpus(
     for path in files:
         pairs += read_pairs(path, path.name.removesuffix(".ar-en.tsv"))
     pairs += read_pairs(written, "news-written")
-    pairs += read_renamed(shared, renamed, rng)
+    pairs += read_renamed(shared, times, rng)
     entries = [
         p
         for p in read_pairs(corpus / "dict" / "freedict-ara-eng.tsv", "dictionary")
@@ -171,7 +171,8 @@ def usual(entries: list[Pair], pairs: list[Pair], count: int) -> list[Pair]:
     """At most `count` entries, one for an Arabic word: those with the most usual English.
 
     The dictionary is one from English turned around: beside "retired" stands "superannuated".
-    An entry is as usual as the rarest of its words in the English of `pairs`.
+    An entry is as usual as the rarest of its words in the English of `pairs`, and is left out
+    where that stands there less than five times.
     """
     words = Counter(w for p in pairs for w in re.findall(r"[a-z]+", p.english.lower()))
     best: dict[str, tuple[int, Pair]] = {}

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import sentencepiece
 from clitics import RUN, cut, held_apart, initial_scores
+from corpus import ARABIC
 from sentencepiece import sentencepiece_model_pb2
 
+_HARAKAT = [chr(c) for c in (*range(0x64B, 0x660), 0x670)]
 #: Folding inside the tokenizer: hamza seats and alef maqsura one, harakat and tatweel nothing.
 #: One to one or deletion, so that a piece's offsets hold for the text.
-_HARAKAT = [chr(c) for c in (*range(0x64B, 0x660), 0x670)]
 FOLDING = str.maketrans(
     dict.fromkeys("أإآٱ", "ا") | {"ى": "ي", "ـ": ""} | dict.fromkeys(_HARAKAT, "")
 )
 #: Stands before a stem in the text that the Arabic pieces are learnt from; no piece crosses it.
 _APART = "\u2063"
-_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def train_vocabulary(
@@ -43,7 +42,7 @@ def train_vocabulary(
     learnt = _learnt(apart, work / "arabic", size // 2 + 200, pretokenization_delimiter=_APART,
                      normalization_rule_name="identity")  # fmt: skip
     wanted = {p.piece: p.score for p in learnt.pieces
-              if _ARABIC.search(p.piece) or len(p.piece) == 1}  # fmt: skip
+              if ARABIC.search(p.piece) or len(p.piece) == 1}  # fmt: skip
     wanted |= initial_scores(counts, cuts, whole)
     known = {p.piece: p.score for p in model.pieces}
     # The space alone is a piece of both sides and keeps its English score: whatever begins an
