@@ -149,6 +149,18 @@ def test_the_index_links_to_pages(pdf: Path) -> None:
         assert all(link.Dest[0].objgen in pages for link in links)
 
 
+def test_a_title_too_long_for_the_top_of_the_later_pages_says_so(
+    read_article: ReadArticle, tmp_path: Path, qapp: object
+) -> None:
+    path = tmp_path / "long.pdf"
+    title = " ".join(f"word{i}" for i in range(30))
+    export(replace(read_article, english_title=title), path)
+    text = READERS["pdfium"](path)
+    cut = [i for i in range(30) if f"word{i}…" in text]
+    assert len(cut) == 1
+    assert "word29…" not in text
+
+
 def test_what_is_left_out_is_left_out(
     read_article: ReadArticle, tmp_path: Path, qapp: object
 ) -> None:

@@ -21,7 +21,7 @@ from reader.article import ReadArticle
 from reader.export.pdf.canvas import Page
 from reader.export.pdf.faces import Face
 from reader.export.pdf.flow import FAINT, MUTED, Flow
-from reader.export.pdf.lines import lines
+from reader.export.pdf.lines import Line, lines
 from reader.export.pdf.structure import Element, write_structure
 
 #: (title, page number, y) with what stands under it.
@@ -48,13 +48,23 @@ def _running_header(flow: Flow, number: int, read: ReadArticle, face: Face) -> N
     g, page = flow.geometry, flow.pages[number]
     half = g.body / 2 - 10
     y = g.top - 20
-    english = lines(read.english_title, face, half)
-    arabic = lines(read.article.title, Face(9, 1.5, rtl=True), half)
+    english = _one_line(read.english_title, face, half)
+    arabic = _one_line(read.article.title, Face(9, 1.5, rtl=True), half)
     if english:
         page.text(english[0], g.left, y, MUTED)
     if arabic:
         page.text(arabic[0], g.right - half, y - 2, MUTED)
     page.rule(g.left, g.top - 5, g.right, g.top - 5, FAINT, 0.4)
+
+
+def _one_line(text: str, face: Face, width: float) -> list[Line]:
+    """The text in one line, if any; "…" for the words that it has no room for."""
+    made = lines(text, face, width)
+    words = text[: made[0].end].split() if made else []
+    while len(made) > 1:
+        made = lines(" ".join(words) + "…", face, width)
+        words = words[:-1]
+    return made
 
 
 def assemble(flow: Flow, read: ReadArticle, tree: Element, outline: Outline, path: Path) -> None:
