@@ -36,7 +36,7 @@ size = 200
 whole_words = 2
 coverage_minimum = 1
 [data]
-written = "{shared}/written.tsv.gz"
+written = ["{shared}/written.tsv.gz"]
 longest = 60
 variants = 1
 plain_share = 0.7
@@ -320,6 +320,27 @@ def test_dropout_keeps_the_mean_and_the_share() -> None:
     assert float(kept.mean()) == pytest.approx(1, abs=0.02)
     assert float((kept == 0).float().mean()) == pytest.approx(0.2, abs=0.02)
     assert torch.equal(dropout(kept, 0.2, training=False), kept)
+
+
+def test_a_grown_model_begins_by_computing_what_the_smaller_one_did() -> None:
+    """One more encoder layer, two more decoder layers, and twice the feed-forward."""
+    torch = pytest.importorskip("torch")
+    torch.manual_seed(0)
+    sizes = {"width": 16, "heads": 4, "positions": 20}
+    models = [
+        module("model").Transformer(sizes | more, vocabulary=30).eval()
+        for more in (
+            {"encoder_layers": 1, "decoder_layers": 2, "inner": 24},
+            {"encoder_layers": 2, "decoder_layers": 4, "inner": 48},
+        )
+    ]
+    module("model").load_grown(models[1], models[0].state_dict())
+    source, target = torch.randint(3, 30, (2, 9)), torch.randint(3, 30, (2, 7))
+    (states, links), (grown, same_links) = (
+        model(source, target, torch.ones(2, 7, dtype=torch.bool)) for model in models
+    )
+    assert torch.allclose(grown, states, atol=1e-6)
+    assert torch.allclose(same_links, links, atol=1e-6)
 
 
 def test_stems_for_alignment_drop_proclitics() -> None:

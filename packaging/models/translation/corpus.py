@@ -128,12 +128,14 @@ def is_sound(pair: Pair) -> bool:
 
 
 def read_corpus(
-    shared: Path, written: Path, dictionary: int, names: int, times: int, rng: random.Random
-) -> list[Pair]:
+    shared: Path, written: list[Path], dictionary: int, names: int, times: int,
+    rng: random.Random,
+) -> list[Pair]:  # fmt: skip
     """All training pairs: filtered, without duplicates, without any line of the test sets.
 
-    `written` are pairs made for this recipe; `dictionary` and `names` say how many to take,
-    `times` how often the tagged news comes with other names.
+    `written` are files of pairs made for this recipe (a.tsv.gz has source `news-a`);
+    `dictionary` and `names` say how many to take, `times` how often the tagged news comes with
+    other names.
     """
     corpus = shared / "corpus"
     held_arabic: set[str] = set()
@@ -146,7 +148,8 @@ def read_corpus(
     pairs: list[Pair] = []
     for path in files:
         pairs += read_pairs(path, path.name.removesuffix(".ar-en.tsv"))
-    pairs += read_pairs(written, "news-written")
+    for path in written:
+        pairs += read_pairs(path, f"news-{path.name.split('.')[0]}")
     pairs += read_renamed(shared, times, rng)
     entries = [
         p

@@ -219,3 +219,20 @@ class Transformer(nn.Module):  # type: ignore[misc]
     def logits(self, states: Tensor) -> Tensor:
         """Scores of every piece, (positions, vocabulary)."""
         return F.linear(states, self.embedding.weight)
+
+
+def load_grown(model: Transformer, weights: dict[str, Tensor]) -> None:
+    """Takes over a smaller model's weights; what that one lacked begins by changing nothing.
+
+    New decoder layers come before the last one, whose attention aligns the words; a wider
+    feed-forward keeps its old units first.
+    """
+    last = max(int(name.split(".")[1]) for name in weights if name.startswith("decoder."))
+    moved = f"decoder.{last}.", f"decoder.{len(model.decoder) - 1}."
+    old = {name.replace(*moved): weight for name, weight in weights.items()}
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if ".out." in name or ".outer." in name:
+                parameter.zero_()
+            if name in old:
+                parameter[tuple(slice(size) for size in old[name].shape)] = old[name]

@@ -81,7 +81,7 @@ def prepare(config: Config, vocabulary: Path | None = None) -> None:
     work.mkdir(parents=True, exist_ok=True)
     settings = config["data"]
     rng = random.Random(config["seed"])
-    written = HERE / settings["written"]
+    written = [HERE / name for name in settings["written"]]
     count = settings["dictionary"], settings["names"], settings["renamed"]
     pairs = read_corpus(Path(config["shared"]), written, *count, rng)
     rare = rare_characters(pairs, config["vocabulary"]["coverage_minimum"])

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from model import FusedLoss, Transformer
+from model import FusedLoss, Transformer, load_grown
 from prepare import HERE, Config, read_config
 from torch import Tensor
 
@@ -167,15 +167,6 @@ def build(config: Config, embeddings: bool = True) -> Transformer:
     model = Transformer(config["model"], len(table))
     model.initialise(table if embeddings else None)
     return model
-
-
-def load_grown(model: Transformer, weights: dict[str, Tensor]) -> None:
-    """Takes over a model's weights; layers that it lacked begin by changing nothing."""
-    missing, _ = model.load_state_dict(weights, strict=False)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if name in missing and (".out." in name or ".outer." in name):
-                parameter.zero_()
 
 
 def save(path: Path, content: dict[str, Any]) -> None:
