@@ -193,7 +193,7 @@ def built(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     step("train.py", "--config", config)
     config.write_text(CONFIG.format(work=work, shared=corpus, more=SECOND), "utf-8")
     step("train.py", "--config", config)
-    step("average.py", "--config", config, "--last", 1, "--half", work / "half.pt")
+    step("average.py", "--config", config, "--last", 1)
     step("export.py", "--config", config, work / "package")
     step("export.py", "--config", config, work / "translate-ar_en-test.argosmodel")
     return work
@@ -250,6 +250,17 @@ def test_the_export_computes_what_the_trained_model_computes(built: Path) -> Non
     assert result["theirs"] == pytest.approx(result["ours"], abs=1e-4)
     for row, wanted in zip(result["attention"], result["links"], strict=True):
         assert row == pytest.approx(wanted[: len(row)], abs=1e-4)
+
+
+def test_training_can_go_on_from_a_package(built: Path) -> None:
+    """Its weights are the averaged ones, to the rounding of int8: a 254th of a row's largest."""
+    torch = pytest.importorskip("torch")
+    weights = module("package").weights_of(built / "package")
+    averaged = torch.load(built / "averaged.pt", weights_only=True)["average"]
+    assert weights.keys() == averaged.keys()
+    for name, wanted in averaged.items():
+        largest = wanted.abs().amax(-1, keepdim=True)
+        assert bool(((weights[name] - wanted).abs() <= largest / 250 + 1e-6).all()), name
 
 
 def test_the_zip_holds_one_folder(built: Path) -> None:

@@ -2,8 +2,8 @@
 
     python packaging/models/translation/train.py [--config FILE] [--minutes M] [--from FILE]
 
-`--from` begins with another checkpoint's weights (the committed half-precision one), the
-optimiser anew. Stops after the last phase, after `--minutes`, or on SIGTERM, always with a
+`--from` begins with the weights of another checkpoint or of a package's folder, the optimiser
+anew. Stops after the last phase, after `--minutes`, or on SIGTERM, always with a
 checkpoint written. Runs on a GPU where there is one.
 """
 
@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 import torch
 from model import FusedLoss, Transformer, load_grown
+from package import weights_of
 from prepare import HERE, Config, read_config
 from torch import Tensor
 
@@ -169,6 +170,14 @@ def build(config: Config, embeddings: bool = True) -> Transformer:
     return model
 
 
+def first_weights(begin: Path) -> dict[str, Tensor]:
+    """The weights of a checkpoint, or of a package's folder."""
+    if begin.is_dir():
+        return weights_of(begin)
+    stored = torch.load(begin, map_location="cpu", weights_only=True)
+    return dict(stored["average"])
+
+
 def save(path: Path, content: dict[str, Any]) -> None:
     """Writes a checkpoint so that a crash leaves the old one."""
     beside = path.with_suffix(".part")
@@ -226,8 +235,7 @@ class Trainer:
             for name in ("step", "phase", "phase_step", "tokens"):
                 setattr(self, name, stored[name])
         elif begin:
-            stored = torch.load(begin, map_location=self.device, weights_only=True)
-            load_grown(self.model, stored["average"])
+            load_grown(self.model, first_weights(begin))
         self.average = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
         if last:
             self.average.update(stored["average"])
