@@ -18,6 +18,7 @@ from reader.article import Entity, EntityType, Link, Span
 from reader.translation import english as rules
 from reader.translation.doubt import LONGER, REPEATS, SHORTER, UNTRANSLATED, doubt
 from reader.translation.edits import Edit, apply
+from reader.translation.marks import tightening
 from reader.translation.names import (
     Known,
     is_right,
@@ -26,6 +27,7 @@ from reader.translation.names import (
     without_article,
 )
 from reader.translation.projection import name_spans
+from reader.translation.quoting import is_mark
 from reader.translation.sides import Sides
 from reader.translation.translator import Translation
 
@@ -105,13 +107,26 @@ def with_names(sentences: Sequence[Sentence], translate: Translate) -> list[Tran
                 best[i] = candidate
                 kept = kept_names(candidate)
                 worked[i] = {e: worked[i].get(e, turn) for e, _ in lost[i] if e in kept}
-    return [s.translation for s in best]
+    return [_marked(s) for s in best]
 
 
 def _spelt(sentence: Sentence) -> Translation:
     """The translation with its names in their known spelling, where that is safe."""
     edits = spelling_edits(sentence.names, _sides(sentence))
     return _edited(sentence.translation, edits) if edits else sentence.translation
+
+
+def _marked(sentence: Sentence) -> Translation:
+    """The translation with the marks close around a name that stands in marks in the Arabic."""
+    translation = sentence.translation
+    for entity, known in sentence.names:
+        start, end = entity.arabic
+        around = sentence.arabic[start - 1 : start], sentence.arabic[end : end + 1]
+        if all(map(is_mark, around)):
+            sides = _sides(replace(sentence, translation=translation))
+            for place in name_spans(entity, known.forms, sides)[:1]:
+                translation = _edited(translation, tightening(translation.english, place))
+    return translation
 
 
 def _edited(translation: Translation, edits: Sequence[Edit]) -> Translation:

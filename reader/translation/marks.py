@@ -13,6 +13,9 @@ from reader.translation.sides import stretch
 #: Marks are set where the links carry at least this share of the quotation there.
 MIN_COVERAGE = 0.6
 
+#: Marks around a name have taken in at most so many words too many on a side.
+MAX_TAKEN_IN = 3
+
 _ALL_MARKS = re.compile("[“”„‟«»]|''|``")
 
 
@@ -70,6 +73,28 @@ def balancing(arabic: str, text: str, links: Sequence[Link]) -> list[Edit]:
         if all(edit.end < e.start or edit.start > e.end for e in kept):
             kept.append(edit)
     return kept
+
+
+def tightening(text: str, name: Span) -> list[Edit]:
+    """The edits that put the marks around a name where only a few words more stand in them:
+    "Middle East Eye revealed" that → "Middle East Eye" revealed that.
+
+    For a name that stands alone in marks in the Arabic.
+    """
+    marks = directions(text)
+    start = name[0]
+    possessive = rules.POSSESSIVE.match(text, name[1])
+    end = possessive.end() if possessive else name[1]
+    before = [mark for mark in marks if mark[0] < start][-1:]
+    after = [mark for mark in marks if mark[0] >= end][:1]
+    if [opens for _, opens in before + after] != [True, False]:
+        return []
+    (opening, _), (closing, _) = before + after
+    more = text[opening + 1 : start].split(), text[end:closing].split()
+    if max(map(len, more)) > MAX_TAKEN_IN:
+        return []
+    edits = [Edit(opening, opening + 1, ""), Edit(start, start, '"')] if more[0] else []
+    return edits + ([Edit(end, end, '"'), Edit(closing, closing + 1, "")] if more[1] else [])
 
 
 def _place(

@@ -177,3 +177,12 @@ def test_every_stand_in_is_distinct() -> None:
     arabic = [a for choices in keeping.STAND_INS.values() for a, _ in choices]
     assert len(set(arabic)) == len(arabic)
     assert all(len(choices) >= 4 for choices in keeping.STAND_INS.values())
+
+
+def test_marks_around_a_name_take_in_no_more_than_in_the_arabic() -> None:
+    arabic = 'وصل "حفتر" أمس'
+    translation = said(arabic, 'Arrived "Haftar yesterday"')
+    names = [(Entity("PER", (5, 9)), Known(("Haftar",)))]
+    got = with_names([Sentence(arabic, translation, names)], Model().translate)[0]
+    assert got.english == 'Arrived "Haftar" yesterday'
+    assert [got.english[slice(*k.english)] for k in got.links] == ["Arrived", "Haftar", "yesterday"]

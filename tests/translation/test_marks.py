@@ -59,3 +59,21 @@ def test_straightening_knows_every_mark() -> None:
     text = "“a” «b» ''c'' „d‟"
     assert apply(text, marks.straightening(text)).text == '"a" "b" "c" "d"'
     assert marks.straight("“a” «b»") == '"a" "b"'
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('The site "Eye revealed" that', 'The site "Eye" revealed that'),
+        ('The "site Eye said" he', 'The site "Eye" said he'),
+        ('"Eye\'s report" says', '"Eye\'s" report says'),
+        ('As "Eye said," he left', 'As "Eye" said, he left'),
+        ('The "Eye" said', 'The "Eye" said'),
+        ('"Eye said that it was very long ago"', '"Eye said that it was very long ago"'),
+        ('"One" and Eye said "two"', '"One" and Eye said "two"'),
+        ("Eye said", "Eye said"),
+    ],
+)
+def test_marks_stand_close_around_a_name_that_is_marked_alone(text: str, wanted: str) -> None:
+    start = text.index("Eye")
+    assert apply(text, marks.tightening(text, (start, start + 3))).text == wanted

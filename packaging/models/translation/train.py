@@ -172,10 +172,12 @@ def build(config: Config, embeddings: bool = True) -> Transformer:
 
 def first_weights(begin: Path) -> dict[str, Tensor]:
     """The weights of a checkpoint, or of a package's folder."""
+    weights: dict[str, Tensor]
     if begin.is_dir():
-        return weights_of(begin)
-    stored = torch.load(begin, map_location="cpu", weights_only=True)
-    return dict(stored["average"])
+        weights = weights_of(begin)
+    else:
+        weights = torch.load(begin, map_location="cpu", weights_only=True)["average"]
+    return weights
 
 
 def save(path: Path, content: dict[str, Any]) -> None:
