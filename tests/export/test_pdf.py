@@ -161,6 +161,23 @@ def test_a_title_too_long_for_the_top_of_the_later_pages_says_so(
     assert "word29…" not in text
 
 
+def test_a_long_word_of_a_speaker_stays_whole_in_the_margin(
+    read_article: ReadArticle, tmp_path: Path, qapp: object
+) -> None:
+    path = tmp_path / "speaker.pdf"
+    read = read_article.paragraphs
+    at = next(i for i, p in enumerate(read) if any(q.speaker and q.english for q in p.quotations))
+    told = tuple(
+        replace(q, speaker=replace(q.speaker, name="an intelligence source")) if q.speaker else q
+        for q in read[at].quotations
+    )
+    paragraphs = (*read[:at], replace(read[at], quotations=told), *read[at + 1 :])
+    export(replace(read_article, paragraphs=paragraphs), path)
+    lines = [line.strip() for line in READERS["pdfium"](path).splitlines()]
+    assert "intelligence" in lines
+    assert not any(line.endswith("intelligenc") for line in lines)
+
+
 def test_what_is_left_out_is_left_out(
     read_article: ReadArticle, tmp_path: Path, qapp: object
 ) -> None:

@@ -24,6 +24,8 @@ _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _MM = 72 / 25.4
 #: A row shorter than this many points moves to the next page whole rather than break.
 _KEEP_WHOLE = 90.0
+#: A speaker's face in the margin is made smaller for a long word down to this share.
+_SMALLEST = 0.75
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,7 @@ class Flow:
         column = (self.page.number, b.margin)
         y = max(top + line.baseline - 9.5, self._margin_used.get(column, 0.0))
         for text, colour, rtl in labels:
-            face = Face(8.2 if rtl else 6.6, 1.35, rtl)
+            face = _narrowed(Face(8.2 if rtl else 6.6, 1.35, rtl), text, width)
             for piece in lines(text, face, width)[:4]:
                 used = piece.right - piece.left
                 # The English margin is set flush to the text, as the Arabic one is.
@@ -293,3 +295,12 @@ def _colour(mark: Mark) -> str:
     return {"quotation": LIGHT.quotation, "note": NOTE, "aside": NOTE, "doubt": "#f2f1ef"}[
         mark.kind
     ]
+
+
+def _narrowed(face: Face, text: str, width: float) -> Face:
+    """The face, or as much of a smaller one as the text's longest word needs to stay whole."""
+    pieces = (piece for word in text.split() for piece in lines(word, face, 1e4))
+    longest = max((piece.right - piece.left for piece in pieces), default=0.0)
+    if longest <= width:
+        return face
+    return replace(face, size=face.size * max(width / longest - 0.005, _SMALLEST))
