@@ -21,6 +21,8 @@ import numpy as np
 import sentencepiece
 import torch
 from ctranslate2.specs import TransformerSpec
+from ctranslate2.specs.model_spec import index_spec
+from package import places
 from prepare import HERE, Config, read_config
 
 Weights = Mapping[str, torch.Tensor]
@@ -41,34 +43,12 @@ def spec_of(settings: dict[str, Any], weights: Weights, pieces: list[str]) -> Tr
         # A copy: int8 conversion overwrites what it is given.
         return np.array(weights[name].detach().float().cpu().numpy(), copy=True)
 
-    def linear(target: Any, *names: str) -> None:
-        target.weight = np.concatenate([array(f"{n}.weight") for n in names])
-        target.bias = np.concatenate([array(f"{n}.bias") for n in names])
-
-    def norm(target: Any, name: str) -> None:
-        target.gamma, target.beta = array(f"{name}.weight"), array(f"{name}.bias")
-
-    positions = array("positions")
-    for side, part in (("encoder", spec.encoder), ("decoder", spec.decoder)):
-        part.position_encodings.encodings = positions
-        norm(part.layer_norm, f"{side}_norm")
-        for i, layer in enumerate(part.layer):
-            name = f"{side}.{i}"
-            norm(layer.self_attention.layer_norm, f"{name}.self_norm")
-            own = f"{name}.self_attention"
-            linear(layer.self_attention.linear[0], f"{own}.query", f"{own}.key", f"{own}.value")
-            linear(layer.self_attention.linear[1], f"{own}.out")
-            if side == "decoder":
-                norm(layer.attention.layer_norm, f"{name}.cross_norm")
-                cross = f"{name}.cross_attention"
-                linear(layer.attention.linear[0], f"{cross}.query")
-                linear(layer.attention.linear[1], f"{cross}.key", f"{cross}.value")
-                linear(layer.attention.linear[2], f"{cross}.out")
-            norm(layer.ffn.layer_norm, f"{name}.inner_norm")
-            linear(layer.ffn.linear_0, f"{name}.inner")
-            linear(layer.ffn.linear_1, f"{name}.outer")
+    for place, ours in places(settings["encoder_layers"], settings["decoder_layers"]):
+        parent, name = place.rsplit("/", 1)
+        setattr(index_spec(spec, parent), name, np.concatenate([array(our) for our in ours]))
+    spec.encoder.position_encodings.encodings = array("positions")
+    spec.decoder.position_encodings.encodings = array("positions")
     spec.encoder.embeddings[0].weight = array("embedding.weight")
-    spec.decoder.embeddings.weight = array("embedding.weight")
     spec.decoder.projection.weight = array("embedding.weight")
     spec.decoder.projection.bias = np.where([answers(p) for p in pieces], 0, -1e4).astype("f")
     spec.register_source_vocabulary(pieces)

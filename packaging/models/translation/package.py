@@ -1,4 +1,4 @@
-"""The trained weights, read back out of a package: training goes on from what ships.
+"""Where our weights stand in a package, and back out of it: training goes on from what ships.
 
 The format is CTranslate2's own (`ctranslate2.specs.model_spec`, binary version 6). Int8 rows
 come back as multiples of their scale, which is what the program computes with.
@@ -7,6 +7,7 @@ come back as multiples of their scale, which is what the program computes with.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -51,43 +52,54 @@ def variables(path: Path) -> dict[str, np.ndarray]:
     return found
 
 
+def places(encoder_layers: int, decoder_layers: int) -> Iterator[tuple[str, list[str]]]:
+    """Every variable of CTranslate2's model but the encoder's embeddings (the same as the
+    decoder's), the positions and the projection, with the parameters of `model.Transformer` that
+    stand in it, one below the other.
+    """
+
+    def linear(place: str, *ours: str) -> Iterator[tuple[str, list[str]]]:
+        for name in ("weight", "bias"):
+            yield f"{place}/{name}", [f"{our}.{name}" for our in ours]
+
+    def norm(place: str, our: str) -> Iterator[tuple[str, list[str]]]:
+        yield f"{place}/layer_norm/gamma", [f"{our}.weight"]
+        yield f"{place}/layer_norm/beta", [f"{our}.bias"]
+
+    yield "decoder/embeddings/weight", ["embedding.weight"]
+    for side, layers in (("encoder", encoder_layers), ("decoder", decoder_layers)):
+        yield from norm(side, f"{side}_norm")
+        for i in range(layers):
+            place, our = f"{side}/layer_{i}", f"{side}.{i}"
+            own, cross = f"{our}.self_attention", f"{our}.cross_attention"
+            yield from norm(f"{place}/self_attention", f"{our}.self_norm")
+            yield from linear(
+                f"{place}/self_attention/linear_0", f"{own}.query", f"{own}.key", f"{own}.value"
+            )
+            yield from linear(f"{place}/self_attention/linear_1", f"{own}.out")
+            if side == "decoder":
+                yield from norm(f"{place}/attention", f"{our}.cross_norm")
+                yield from linear(f"{place}/attention/linear_0", f"{cross}.query")
+                yield from linear(f"{place}/attention/linear_1", f"{cross}.key", f"{cross}.value")
+                yield from linear(f"{place}/attention/linear_2", f"{cross}.out")
+            yield from norm(f"{place}/ffn", f"{our}.inner_norm")
+            yield from linear(f"{place}/ffn/linear_0", f"{our}.inner")
+            yield from linear(f"{place}/ffn/linear_1", f"{our}.outer")
+
+
 def weights_of(package: Path) -> dict[str, torch.Tensor]:
     """The weights of a package that `export.py` made, named as in `model.Transformer`."""
     stored = variables(package / "model" / "model.bin")
+    layers = {
+        side: len({name.split("/")[1] for name in stored if name.startswith(f"{side}/layer_")})
+        - 1  # the last norm
+        for side in ("encoder", "decoder")
+    }
     weights: dict[str, torch.Tensor] = {}
-
-    def take(name: str, place: str, *ours: str) -> None:
+    for place, ours in places(layers["encoder"], layers["decoder"]):
         array = stored[place].astype(np.float32)
         if f"{place}_scale" in stored:
             array /= stored[f"{place}_scale"][:, None]
         for our, part in zip(ours, np.split(array, len(ours)), strict=True):
-            weights[f"{our}.{name}"] = torch.from_numpy(part.copy())
-
-    def linear(place: str, *ours: str) -> None:
-        take("weight", f"{place}/weight", *ours)
-        take("bias", f"{place}/bias", *ours)
-
-    def norm(place: str, our: str) -> None:
-        take("weight", f"{place}/layer_norm/gamma", our)
-        take("bias", f"{place}/layer_norm/beta", our)
-
-    take("weight", "decoder/embeddings/weight", "embedding")
-    for side in ("encoder", "decoder"):
-        norm(side, f"{side}_norm")
-        layer = 0
-        while f"{side}/layer_{layer}/ffn/linear_0/weight" in stored:
-            place, our = f"{side}/layer_{layer}", f"{side}.{layer}"
-            own, cross = f"{our}.self_attention", f"{our}.cross_attention"
-            norm(f"{place}/self_attention", f"{our}.self_norm")
-            linear(f"{place}/self_attention/linear_0", f"{own}.query", f"{own}.key", f"{own}.value")
-            linear(f"{place}/self_attention/linear_1", f"{own}.out")
-            if side == "decoder":
-                norm(f"{place}/attention", f"{our}.cross_norm")
-                linear(f"{place}/attention/linear_0", f"{cross}.query")
-                linear(f"{place}/attention/linear_1", f"{cross}.key", f"{cross}.value")
-                linear(f"{place}/attention/linear_2", f"{cross}.out")
-            norm(f"{place}/ffn", f"{our}.inner_norm")
-            linear(f"{place}/ffn/linear_0", f"{our}.inner")
-            linear(f"{place}/ffn/linear_1", f"{our}.outer")
-            layer += 1
+            weights[our] = torch.from_numpy(part.copy())
     return weights
