@@ -224,7 +224,7 @@ class Trainer:
         self.folder.mkdir(exist_ok=True)
         self.model = build(config).to(self.device)
         self.optimiser = torch.optim.Adam(
-            self.model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=True
+            self.model.parameters(), lr=0.0, betas=(0.9, 0.999), eps=1e-9, fused=True
         )
         self.replicas = replicas(self.model, threads)
         self.pool = ThreadPoolExecutor(threads)
