@@ -6,7 +6,9 @@ come back as multiples of their scale, which is what the program computes with.
 
 from __future__ import annotations
 
+import re
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,11 +92,8 @@ def places(encoder_layers: int, decoder_layers: int) -> Iterator[tuple[str, list
 def weights_of(package: Path) -> dict[str, torch.Tensor]:
     """The weights of a package that `export.py` made, named as in `model.Transformer`."""
     stored = variables(package / "model" / "model.bin")
-    layers = {
-        side: len({name.split("/")[1] for name in stored if name.startswith(f"{side}/layer_")})
-        - 1  # the last norm
-        for side in ("encoder", "decoder")
-    }
+    inner = re.compile(r"(encoder|decoder)/layer_\d+/ffn/linear_0/weight")
+    layers = Counter(found[1] for found in map(inner.fullmatch, stored) if found)
     weights: dict[str, torch.Tensor] = {}
     for place, ours in places(layers["encoder"], layers["decoder"]):
         array = stored[place].astype(np.float32)
